@@ -1,0 +1,87 @@
+//! The seam to the operating system: the words of man pages, values in and values out.
+//!
+//! The engine submits and polls; it never chooses, and nothing here speaks of faults, luck or virtual time. Start
+//! with [`Os`]; the submodules hold the values that its calls take:
+//!
+//! * [`file`]: file calls and their replies
+//! * [`errno`]: error numbers, their names and messages
+
+pub mod errno;
+pub mod file;
+
+pub use errno::Errno;
+pub use file::{FileCall, FileReply};
+
+use crate::clock::LoopTime;
+
+/// A piece of work handed to the thread pool, as `uv_queue_work` takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkId(pub u64);
+
+/// Work that blocks the thread it runs on: the calling thread ([`Os::run`]) or a pool worker ([`Os::queue`]).
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// A file call.
+    File(FileCall),
+}
+
+/// What a piece of work gave back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// A file call's answer.
+    File(FileReply),
+}
+
+/// How long [`Os::poll`] may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PollTimeout {
+    /// Report what is ready now, and return.
+    Now,
+    /// Wait until this moment at the latest.
+    Until(LoopTime),
+    /// Wait until something happens.
+    Forever,
+}
+
+/// One thing that poll reports.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ready {
+    /// A piece of work that was queued is done; the pool reports in order of completion.
+    Work(WorkId, Result<Reply, Errno>),
+}
+
+/// What JavaScript's thread did that takes time. The cost table of the backend says how long each takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// Process start to the first line of the program.
+    Startup,
+    /// Entering one callback, of whatever phase.
+    Callback,
+    /// Loading and compiling a module of this many bytes.
+    Module { bytes: u64 },
+    /// Work that the program's own JavaScript did, in units of the engine's counter.
+    JavaScript { units: u64 },
+}
+
+/// The operating system as one thread of one process sees it.
+pub trait Os {
+    /// Runs `work` on the calling thread, which is blocked for as long as it takes.
+    fn run(&mut self, work: Work) -> Result<Reply, Errno>;
+
+    /// Queues `work` for the thread pool that all threads of the process share.
+    fn queue(&mut self, work: Work) -> WorkId;
+
+    /// Takes queued work back if no worker has begun it: `uv_cancel`. True when it will never run;
+    /// [`Ready::Work`] then reports `ECANCELED`.
+    fn cancel(&mut self, id: WorkId) -> bool;
+
+    /// Waits for something to happen: `epoll_wait(2)` with the pool's wake-ups among its descriptors. Appends what
+    /// is ready to `ready`, in the order it is to be served.
+    fn poll(&mut self, timeout: PollTimeout, ready: &mut Vec<Ready>);
+
+    /// Lets the time pass that `cost` takes on the calling thread.
+    fn charge(&mut self, cost: Cost);
+
+    /// Fills `bytes` with random ones: `getrandom(2)`.
+    fn random(&mut self, bytes: &mut [u8]);
+}
