@@ -5,11 +5,17 @@
 //!
 //! * [`file`]: file calls and their replies
 //! * [`errno`]: error numbers, their names and messages
+//! * [`compute`]: computations, which only take time here
+//! * [`event`]: what the thread pool did, for the trace
 
+pub mod compute;
 pub mod errno;
+pub mod event;
 pub mod file;
 
+pub use compute::Compute;
 pub use errno::Errno;
+pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
 
 use crate::clock::LoopTime;
@@ -23,6 +29,8 @@ pub struct WorkId(pub u64);
 pub enum Work {
     /// A file call.
     File(FileCall),
+    /// A computation, whose result the engine works out itself.
+    Compute(Compute),
 }
 
 /// What a piece of work gave back.
@@ -30,6 +38,8 @@ pub enum Work {
 pub enum Reply {
     /// A file call's answer.
     File(FileReply),
+    /// The time that the computation takes is over.
+    Computed,
 }
 
 /// How long [`Os::poll`] may wait.
@@ -77,6 +87,9 @@ pub trait Os {
 
     /// Waits for something to happen: `epoll_wait(2)` with the pool's wake-ups among its descriptors. Appends what
     /// is ready to `ready`, in the order it is to be served.
+    ///
+    /// It returns without anything ready when the time is up, or, with [`PollTimeout::Forever`], when nothing can ever
+    /// happen any more (a real thread would wait until it is killed).
     fn poll(&mut self, timeout: PollTimeout, ready: &mut Vec<Ready>);
 
     /// Lets the time pass that `cost` takes on the calling thread.
@@ -84,4 +97,16 @@ pub trait Os {
 
     /// Fills `bytes` with random ones: `getrandom(2)`.
     fn random(&mut self, bytes: &mut [u8]);
+
+    /// Sets or removes a variable of the process's environment: `setenv(3)`, `unsetenv(3)`. The thread pool reads
+    /// `UV_THREADPOOL_SIZE` from there when it gets its first work.
+    fn setenv(&mut self, name: &str, value: Option<&str>) {
+        let _ = (name, value);
+    }
+
+    /// Appends what the process's thread pool did since the last call, oldest first, and forgets it. An operating
+    /// system that is not asked to watch itself has nothing to tell.
+    fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
+        let _ = events;
+    }
 }
