@@ -15,6 +15,36 @@ pub struct Profile {
     major: u32,
 }
 
+impl Profile {
+    /// The profile of a major version; `None` when there is none.
+    pub fn of_major(major: u32) -> Option<Self> {
+        MAJORS.contains(&major).then_some(Self { major })
+    }
+
+    /// The major version.
+    pub const fn major(self) -> u32 {
+        self.major
+    }
+
+    /// The whole version, as `process.version` shows it without its `v`: the release whose behaviour was measured.
+    pub const fn version(self) -> &'static str {
+        match self.major {
+            10 => "10.24.1",
+            18 => "18.20.8",
+            20 => "20.20.2",
+            22 => "22.23.3",
+            24 => "24.21.0",
+            _ => "26.10.0",
+        }
+    }
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self { major: DEFAULT_MAJOR }
+    }
+}
+
 /// Whether a behaviour exists in a version.
 #[derive(Clone, Copy, Debug)]
 enum Rule {
@@ -57,4 +87,101 @@ rules! {
     /// Ticks and microtasks drain after each timer and each immediate, not after the whole list.
     /// nodejs/node#22842 (11.0.0).
     drains_between_timers: Rule::Since(11);
+    /// The check phase opens and closes a callback scope before the first immediate, which drains ticks that a
+    /// handled throw left over. Node's `RunAndClearNativeImmediates`; measured: not in 10 and not in 26.
+    check_phase_opens_an_empty_scope: Rule::Between(12, 24);
+    /// `path.matchesGlob` exists. Node doc "path.matchesGlob" (22.5.0, 20.17.0).
+    path_matches_glob: Rule::Since(20);
+    /// `path.format` puts a dot before an `ext` without one. Node doc "path.format" (19.0.0).
+    path_format_adds_dot: Rule::Since(20);
+    /// `path.win32.toNamespacedPath` resolves what is neither drive nor share. Measured.
+    path_namespace_resolves: Rule::Since(20);
+    /// Emitters remember whether their store had predefined names. Measured: inspect of an emitter, 18 and 20.
+    events_shape_mode: Rule::Since(20);
+    /// 'removeListener' is emitted for stores with predefined names, too. Measured on 20 and 22.
+    events_shape_mode_tells_removal: Rule::Since(22);
+    /// eventNames() leaves out predefined names without listeners. Measured on 22 and 24.
+    events_names_skip_empty: Rule::Since(24);
+    /// A list of listeners shows how many emit() calls walk it. Measured: inspect of an emitter, 22 and 24.
+    events_lists_count_emits: Rule::Since(24);
+    /// The wrapper that once() stores is a plain function, not a bound one. Measured: rawListeners(), 22 and 24.
+    events_once_wrapper_is_plain: Rule::Since(24);
+    /// events.listenerCount takes an EventTarget. Node's doc "events.listenerCount", changes of v24.
+    events_listener_count_takes_targets: Rule::Since(24);
+    /// The warning of too many listeners states the limit. Measured on 18 and 20.
+    events_warning_states_limit: Rule::Since(20);
+    /// A limit of listeners that is no number is a wrong type, not out of range. Measured on 18 and 20.
+    events_limits_have_a_type: Rule::Since(20);
+    /// events.getMaxListeners answers for an EventTarget whose limit is 0. Measured on 20 and 22.
+    events_zero_is_a_limit: Rule::Since(22);
+    /// events.once and events.on validate their options. Measured on 20 and 22.
+    events_options_must_be_objects: Rule::Since(22);
+    /// events.on knows `close`, highWaterMark and lowWaterMark. Node's doc "events.on", changes of v20.
+    events_on_has_watermarks: Rule::Since(20);
+    /// The results of events.on show `done` before `value`. Measured on 24 and 26.
+    events_iterator_done_comes_first: Rule::Since(26);
+    /// Node's own errors are instances of a class per code (`code` set before a composed message); earlier, decorated plain errors.
+    /// Measured: own property order of ERR_ errors.
+    node_errors_are_classes: Rule::Since(20);
+    /// `Error.prepareStackTrace` has an initial value. Measured.
+    error_prepare_stack_trace_is_set: Rule::Since(20);
+    /// "Received type …" in messages is worded by inspect. Measured: ERR_INVALID_ARG_TYPE of a long string.
+    received_values_are_inspected: Rule::Until(18);
+    /// "an instance of " stands even before an empty constructor name. Measured.
+    nameless_constructors_are_named: Rule::Between(20, 24);
+    /// ERR_ACCESS_DENIED composes its sentence from the permission alone. Measured.
+    access_denied_is_worded_here: Rule::Until(18);
+    /// The texts of ERR_FS_CP_DIR_TO_NON_DIR and ERR_FS_CP_NON_DIR_TO_DIR are each other's. Measured.
+    cp_errors_are_swapped: Rule::Until(18);
+    /// ERR_INVALID_FILE_URL_PATH has `input`. Measured.
+    file_url_errors_keep_input: Rule::Since(22);
+    /// ERR_INVALID_URL has `base` when one was given. Measured.
+    url_errors_keep_base: Rule::Since(20);
+    /// ERR_REQUIRE_ASYNC_MODULE lists the require stack. Measured.
+    top_level_await_errors_have_require_stack: Rule::Since(24);
+    /// A write that fails after destroy() gives its callback the error, not success. Measured.
+    write_errors_outlive_destroy: Rule::Since(22);
+    /// `net.Socket` and `net.Server` take the option `blockList`. Node's docs, net, history of the option.
+    net_block_list_option: Rule::Since(22);
+    /// Sockets have setTypeOfService, getTypeOfService and the option `typeOfService`. Node's docs, net.
+    socket_type_of_service: Rule::Since(24);
+    /// setKeepAlive takes an interval and a count, or an object. Node's docs, net.
+    keep_alive_intervals: Rule::Since(24);
+    /// Sockets emit connectionAttempt, connectionAttemptFailed and connectionAttemptTimeout; one usable address is no list.
+    /// Node's docs, net, "Event: 'connectionAttempt'".
+    connection_attempt_events: Rule::Since(20);
+    /// end() on a socket that never connects finishes instead of waiting. Measured.
+    unconnected_socket_finishes: Rule::Since(22);
+    /// One address of several gets 500 ms instead of 250 ms to connect. Node's docs, net, autoSelectFamilyAttemptTimeout.
+    long_connection_attempts: Rule::Since(26);
+    /// A host's addresses of both families are tried in turn. Node's docs, net, autoSelectFamily.
+    auto_select_family_by_default: Rule::Since(20);
+    /// Host names with a null byte are refused with ERR_INVALID_ARG_VALUE. Measured.
+    rejects_null_bytes_in_hosts: Rule::Since(22);
+    /// A listen() that waits for a lookup is void once listen() or close() is called again. Measured.
+    listen_calls_replace_each_other: Rule::Since(20);
+    /// listen() on a host name passes over link-local IPv6 addresses. Measured.
+    listen_skips_link_local: Rule::Since(22);
+    /// `server.maxConnections = 0` drops every connection instead of none. Node's docs, net, "server.maxConnections".
+    zero_max_connections_drops_all: Rule::Since(22);
+    /// The diagnostics channels tracing:net.server.listen:*. Node's docs, diagnostics_channel.
+    listen_channels: Rule::Since(20);
+    /// `node:punycode` warns that it is deprecated (DEP0040). Node doc "Deprecated APIs", measured: 22 is silent.
+    punycode_warns: Rule::Since(24);
+    /// Small Buffers share pools of 64 KiB, before that of 8 KiB. Measured (`Buffer.poolSize`).
+    buffer_pool_is64_k: Rule::Since(24);
+    /// Buffer pools are aligned to 64 bytes, and `Buffer.allocUnsafe` takes an alignment. Measured.
+    buffer_pool_is_aligned: Rule::Since(26);
+    /// `Buffer.alloc` of a bad size fails with ERR_OUT_OF_RANGE instead of ERR_INVALID_ARG_VALUE. Node doc "Buffer.alloc" (20.0.0).
+    buffer_size_out_of_range: Rule::Since(20);
+    /// A Buffer may have up to 2^53 - 1 bytes, before that 2^32. Node doc "buffer.constants.MAX_LENGTH" (22.3.0).
+    buffer_max_length_is_safe_integer: Rule::Since(22);
+    /// `buf.indexOf`, `lastIndexOf` and `includes` take an end. Measured (function length).
+    buffer_index_of_has_end: Rule::Since(24);
+    /// `buffer.SlowBuffer` exists. Node doc "SlowBuffer", removed in 25.
+    buffer_has_slow_buffer: Rule::Until(24);
+    /// `buffer.SlowBuffer` warns that it is deprecated (DEP0030). Node doc "SlowBuffer" (24.0.0).
+    slow_buffer_warns: Rule::Since(24);
+    /// validateArray words a short array as "must have a length of at least N". Measured; earlier "must be longer than N".
+    short_arrays_have_length_of_at_least: Rule::Since(24);
 }
