@@ -184,4 +184,38 @@ rules! {
     slow_buffer_warns: Rule::Since(24);
     /// validateArray words a short array as "must have a length of at least N". Measured; earlier "must be longer than N".
     short_arrays_have_length_of_at_least: Rule::Since(24);
+    /// Event has initEvent(). Node's doc "event.initEvent", added in v19.2.
+    events_have_init_event: Rule::Since(20);
+    /// stopImmediatePropagation() also sets cancelBubble. Measured on 18 and 20.
+    stopping_at_once_stops_propagation: Rule::Since(20);
+    /// event.currentTarget is null when no listener runs. Measured on 18 and 20.
+    events_forget_current_target: Rule::Since(20);
+    /// preventDefault() does nothing in passive listeners, and event.returnValue can be set. Measured on 20 and 22.
+    passive_listeners_cannot_prevent: Rule::Since(22);
+    /// A new EventTarget shows no empty maps. Measured: its own symbols, 22 and 24.
+    event_targets_allocate_late: Rule::Since(24);
+    /// Handler attributes such as onabort refuse a foreign `this` and have named accessors. Measured on 18 and 20.
+    event_handlers_are_checked: Rule::Since(20);
+    /// A handler attribute that is set to something else than a function or an object becomes null. Measured on 24 and 26.
+    event_handlers_must_be_callable: Rule::Since(26);
+    /// removeEventListener takes a boolean for `capture`. Measured on 24 and 26.
+    remove_listener_takes_boolean: Rule::Since(26);
+    /// AbortSignals never warn of too many listeners. Measured on 20 and 22.
+    abort_signals_have_no_limit: Rule::Since(22);
+    /// AbortSignal.any takes an array only, not any iterable. Measured on 20 and 22.
+    abort_any_takes_only_arrays: Rule::Until(20);
+    /// Signals of AbortSignal.any abort in the order of their first listeners, not of their making. Measured on 22, 24, 26.
+    abort_composites_follow_late: Rule::Between(24, 24);
+    /// abort() marks the signals made by AbortSignal.any before the first 'abort' event. Measured on 20 and 22.
+    abort_marks_dependants_first: Rule::Since(22);
+    /// AbortSignal.any and util.aborted refuse what is no signal in the words of the Web platform. Measured on 22 and 24.
+    abort_arguments_are_webidl: Rule::Since(24);
+    /// `net.SocketAddress.parse`. Node's docs, net.
+    socket_address_parse: Rule::Since(22);
+    /// `blockList.rules` lists addresses, then subnets, then ranges, not all in one order. Measured.
+    block_list_rules_by_kind: Rule::Since(24);
+    /// `buf.copy` writes into any view, before that only into a Uint8Array. Measured.
+    buffer_copies_to_views: Rule::Since(22);
+    /// `Buffer.concat` checks each item before it asks for its length. Measured.
+    buffer_concat_checks_first: Rule::Since(24);
 }
