@@ -218,4 +218,6 @@ rules! {
     buffer_copies_to_views: Rule::Since(22);
     /// `Buffer.concat` checks each item before it asks for its length. Measured.
     buffer_concat_checks_first: Rule::Since(24);
+    /// `new Event(type, null)` is fine. Measured on 18 and 20.
+    events_take_null_options: Rule::Since(20);
 }

@@ -1,0 +1,413 @@
+// EventTarget (Node's doc "EventTarget"), the ground of AbortSignal, MessagePort, Worker globals and performance.
+//
+// Listeners of one event are a linked list, and dispatching follows its links while listeners change it. Hence a
+// listener added during a dispatch is still called, unless the last one added it; a removed one is not.
+// An error of a listener reaches 'uncaughtException' in a tick; the other listeners run.
+
+'use strict';
+
+const {
+  ObjectDefineProperties,
+  ObjectDefineProperty,
+  ReflectApply,
+  SafeMap,
+  Symbol,
+  SymbolFor,
+  SymbolToStringTag,
+} = primordials;
+
+const {
+  codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS },
+} = require('internal/errors');
+const {
+  validateAbortSignal,
+  validateObject,
+  validateThisInternalField,
+  kValidateObjectAllowObjects,
+} = require('internal/validators');
+const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('internal/util');
+const {
+  CustomEvent,
+  Event,
+  inspectAs,
+  kInPassiveListener,
+  kIsBeingDispatched,
+  kStop,
+  kTarget,
+  kTrustEvent,
+} = require('internal/event_target/event');
+const profile = require('internal/profile');
+
+const kIsEventTarget = SymbolFor('nodejs.event_target');
+const kHybridDispatch = SymbolFor('nodejs.internal.kHybridDispatch');
+const kEvents = Symbol('kEvents');
+const kHandlers = Symbol('kHandlers');
+const kCreateEvent = Symbol('kCreateEvent');
+const kNewListener = Symbol('kNewListener');
+const kRemoveListener = Symbol('kRemoveListener');
+// Options of addEventListener for our own code: call with the bare value instead of an event; call even after
+// stopImmediatePropagation(); the object that the listener belongs to (kept for Node's callers: references are strong).
+const kIsNodeStyleListener = Symbol('kIsNodeStyleListener');
+const kResistStopPropagation = Symbol('kResistStopPropagation');
+const kWeakHandler = Symbol('kWeak');
+
+const { converters } = require('internal/webidl');
+const EventEmitter = require('events');
+const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = EventEmitter;
+
+const isEventTarget = (value) => value?.constructor?.[kIsEventTarget];
+
+function checkThis(value) {
+  if (!isEventTarget(value)) throw new ERR_INVALID_THIS('EventTarget');
+}
+
+/** Sets the state of a target that was not made by `new EventTarget()`. */
+function initEventTarget(self) {
+  self[kEvents] = profile.eventTargetsAllocateLate ? undefined : new SafeMap();
+  self[kMaxEventTargetListeners] = EventEmitter.defaultMaxListeners;
+  self[kMaxEventTargetListenersWarned] = false;
+  if (profile.eventTargetsAllocateLate) self[kHandlers] = undefined;
+  else if (profile.eventHandlersAreChecked) self[kHandlers] = new SafeMap();
+}
+
+/** One entry of the list of an event's listeners; the head of the list is one without a listener. */
+class Listener {
+  next = undefined;
+  previous = undefined;
+  removed = false;
+
+  constructor(listener, capture, options) {
+    this.listener = listener;
+    this.capture = capture;
+    this.once = !!options.once;
+    this.passive = !!options.passive;
+    this.isNodeStyle = !!options[kIsNodeStyleListener];
+    this.resistsStop = !!options[kResistStopPropagation];
+  }
+
+  is(listener, capture) {
+    return this.listener === listener && this.capture === capture;
+  }
+
+  /** Unlinks the entry; its own links stay, so that a dispatch standing on it finds the way on. */
+  remove() {
+    this.previous.next = this.next;
+    if (this.next !== undefined) this.next.previous = this.previous;
+    this.removed = true;
+  }
+
+  call(target, arg) {
+    const { listener } = this;
+    if (typeof listener === 'function') return ReflectApply(listener, target, [arg]);
+    return callHandleEvent(listener, arg);
+  }
+}
+
+/** Async, so that an error of an object's handleEvent() arrives as a rejection: a microtask later than a function's. */
+async function callHandleEvent(listener, arg) {
+  if (listener.handleEvent) await ReflectApply(listener.handleEvent, listener, [arg]);
+}
+
+/** @returns {boolean} false for null and undefined, which addEventListener ignores; throws for what is no listener. */
+function isUsableListener(listener) {
+  if (typeof listener === 'function' || typeof listener?.handleEvent === 'function') return true;
+  if (listener == null) return false;
+  if (typeof listener === 'object') return true;
+  throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
+}
+
+/** @returns {object} the options of addEventListener as an object; a boolean means `capture`. */
+function listenerOptions(options) {
+  if (typeof options === 'boolean') return { capture: options };
+  if (options === null) return kEmptyObject;
+  validateObject(options, 'options', kValidateObjectAllowObjects);
+  return options;
+}
+
+function throwInTick(err) {
+  process.nextTick(() => {
+    throw err;
+  });
+}
+
+/** An async listener's rejection is an uncaught exception, like an error. */
+function watchResult(result) {
+  const { then } = result;
+  if (typeof then === 'function') ReflectApply(then, result, [undefined, throwInTick]);
+}
+
+function emitListenerWarning(message, name, fields) {
+  // Not a genericNodeError: the name is shown last by inspect() in Node, too.
+  const warning = new Error(message);
+  warning.name = name;
+  Object.assign(warning, fields);
+  process.emitWarning(warning);
+}
+
+class EventTarget {
+  static [kIsEventTarget] = true;
+
+  constructor() {
+    initEventTarget(this);
+  }
+
+  /** Hook for subclasses: a listener was added; the arguments after `listener` are its flags. */
+  [kNewListener](size, type, listener, once, capture, passive, weak) {
+    const limit = this[kMaxEventTargetListeners];
+    if (!(limit > 0) || size <= limit || this[kMaxEventTargetListenersWarned]) return;
+    this[kMaxEventTargetListenersWarned] = true;
+    const { inspect } = require('internal/util/inspect');
+    const stated = profile.eventsWarningStatesLimit ? ` MaxListeners is ${limit}.` : '';
+    emitListenerWarning(
+      `Possible EventTarget memory leak detected. ${size} ${type} listeners ` +
+      `added to ${inspect(this, { depth: -1 })}.${stated} Use events.setMaxListeners() to increase limit`,
+      'MaxListenersExceededWarning', { target: this, type, count: size });
+  }
+
+  /** Hook for subclasses: a listener was removed, `size` are left. */
+  [kRemoveListener](size, type, listener, capture) {}
+
+  /** The event for a value dispatched by kHybridDispatch, made when the first listener wants one. */
+  [kCreateEvent](nodeValue, type) {
+    return new CustomEvent(type, { detail: nodeValue });
+  }
+
+  /**
+   * Adds a listener at the end; one that is there already with the same `capture` is not added again.
+   * @param {string} type
+   * @param {Function|{ handleEvent: Function }} listener
+   * @param {{ once?: boolean, passive?: boolean, capture?: boolean, signal?: AbortSignal }|boolean} [options]
+   */
+  addEventListener(type, listener, options = kEmptyObject) {
+    checkThis(this);
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    options = listenerOptions(options);
+    const { signal } = options;
+    validateAbortSignal(signal, 'options.signal');
+    if (!isUsableListener(listener)) {
+      emitListenerWarning(`addEventListener called with ${listener} which has no effect.`,
+                          'AddEventListenerArgumentTypeWarning', { target: this, type });
+      return;
+    }
+    type = converters.DOMString(type);
+    if (signal) {
+      if (signal.aborted) return;
+      signal.addEventListener('abort', () => this.removeEventListener(type, listener, options), {
+        __proto__: null, once: true, [kWeakHandler]: this, [kResistStopPropagation]: true,
+      });
+    }
+    const capture = !!options.capture;
+    const events = (this[kEvents] ??= new SafeMap());
+    let root = events.get(type);
+    if (root === undefined) {
+      root = { size: 0, next: undefined };
+      events.set(type, root);
+    }
+    let last = root;
+    while (last.next !== undefined) {
+      last = last.next;
+      if (last.is(listener, capture)) return;
+    }
+    const entry = new Listener(listener, capture, options);
+    entry.previous = last;
+    last.next = entry;
+    root.size++;
+    this[kNewListener](root.size, type, listener, entry.once, capture, entry.passive, !!options[kWeakHandler]);
+  }
+
+  removeEventListener(type, listener, options = kEmptyObject) {
+    checkThis(this);
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    if (!isUsableListener(listener)) return;
+    type = converters.DOMString(type);
+    const capture = typeof options === 'boolean' && profile.removeListenerTakesBoolean ?
+      options : options?.capture === true;
+    const root = this[kEvents]?.get(type);
+    for (let entry = root?.next; entry !== undefined; entry = entry.next) {
+      if (entry.is(listener, capture)) {
+        this.#drop(root, entry, type);
+        return;
+      }
+    }
+  }
+
+  #drop(root, entry, type) {
+    entry.remove();
+    root.size--;
+    if (root.size === 0) this[kEvents].delete(type);
+    this[kRemoveListener](root.size, type, entry.listener, entry.capture);
+  }
+
+  /** Calls the listeners at once. @returns {boolean} false when a listener called preventDefault(). */
+  dispatchEvent(event) {
+    checkThis(this);
+    if (arguments.length < 1) throw new ERR_MISSING_ARGS('event');
+    if (!(event instanceof Event)) throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);
+    if (event[kIsBeingDispatched]) throw new ERR_EVENT_RECURSION(event.type);
+    this[kHybridDispatch](event, event.type, event);
+    return !event.defaultPrevented;
+  }
+
+  /**
+   * Gives a value to the listeners of Node's kind and an event to the others.
+   * @param {any} nodeValue
+   * @param {string} type
+   * @param {Event} [event] made from the value when it is wanted and not given
+   */
+  [kHybridDispatch](nodeValue, type, event) {
+    const begin = (made) => {
+      made[kTarget] = this;
+      made[kIsBeingDispatched] = true;
+      return made;
+    };
+    if (event !== undefined) begin(event);
+
+    const root = this[kEvents]?.get(type);
+    for (let entry = root?.next, next; entry !== undefined; entry = next) {
+      // Read before the call: what the last listener adds is not called any more.
+      next = entry.next;
+      if (entry.removed || (event?.[kStop] === true && !entry.resistsStop)) continue;
+      if (entry.once) this.#drop(root, entry, type);
+      if (!entry.isNodeStyle) event ??= begin(this[kCreateEvent](nodeValue, type));
+      this.#callEntry(entry, entry.isNodeStyle ? nodeValue : event);
+    }
+    if (event !== undefined) event[kIsBeingDispatched] = false;
+  }
+
+  #callEntry(entry, arg) {
+    const isPassive = profile.passiveListenersCannotPrevent && entry.passive && !entry.isNodeStyle;
+    try {
+      if (isPassive) arg[kInPassiveListener] = true;
+      const result = entry.call(this, arg);
+      if (result !== undefined && result !== null) watchResult(result);
+    } catch (err) {
+      throwInTick(err);
+    } finally {
+      if (isPassive) arg[kInPassiveListener] = false;
+    }
+  }
+
+  [customInspectSymbol](depth, options) {
+    checkThis(this);
+    return inspectAs(this.constructor.name, {}, depth, options);
+  }
+}
+
+ObjectDefineProperties(EventTarget.prototype, {
+  addEventListener: kEnumerableProperty,
+  removeEventListener: kEnumerableProperty,
+  dispatchEvent: kEnumerableProperty,
+  [SymbolToStringTag]: {
+    __proto__: null,
+    writable: false,
+    enumerable: false,
+    configurable: true,
+    value: 'EventTarget',
+  },
+});
+
+/** @returns {Function[]} the listeners of one event, in calling order. */
+function listenersOf(target, type) {
+  const listeners = [];
+  for (let entry = target[kEvents]?.get(type)?.next; entry !== undefined; entry = entry.next) {
+    listeners.push(entry.listener);
+  }
+  return listeners;
+}
+
+/** @returns {number} how many listeners an event has; a handler attribute that holds null does not count. */
+function listenerCountOf(target, type) {
+  return target[kEvents]?.get(type)?.size ?? 0;
+}
+
+/** The function that stands in the list for a handler attribute and keeps its place when the attribute changes. */
+function makeEventHandler(handler) {
+  function eventHandler(...args) {
+    if (typeof eventHandler.handler !== 'function') return;
+    return ReflectApply(eventHandler.handler, this, args);
+  }
+  eventHandler.handler = handler;
+  return eventHandler;
+}
+
+function setEventHandler(target, event, value) {
+  if (profile.eventHandlersMustBeCallable && typeof value !== 'function' &&
+      (typeof value !== 'object' || value === null)) {
+    value = null;
+  }
+  const handlers = (target[kHandlers] ??= new SafeMap());
+  const wrapped = handlers.get(event);
+  if (wrapped === undefined) {
+    const made = makeEventHandler(value);
+    target.addEventListener(event, made);
+    handlers.set(event, made);
+    return;
+  }
+  const root = target[kEvents]?.get(event);
+  if (typeof wrapped.handler === 'function' && root !== undefined) {
+    root.size--;
+    target[kRemoveListener](root.size, event, wrapped.handler, false);
+  }
+  wrapped.handler = value;
+  if (typeof value !== 'function') return;
+  if (root === undefined) {
+    target.addEventListener(event, wrapped);
+  } else {
+    root.size++;
+    target[kNewListener](root.size, event, value, false, false, false, false);
+  }
+}
+
+/** Defines the attribute `on<name>` of a target's prototype. */
+function defineEventHandler(emitter, name, event = name) {
+  function check(self) {
+    if (profile.eventHandlersAreChecked) validateThisInternalField(self, kHandlers, 'EventTarget');
+  }
+  const accessors = {
+    get() {
+      check(this);
+      return this[kHandlers]?.get(event)?.handler ?? null;
+    },
+    set(value) {
+      check(this);
+      setEventHandler(this, event, value);
+    },
+  };
+  for (const kind of profile.eventHandlersAreChecked ? ['get', 'set'] : []) {
+    ObjectDefineProperty(accessors[kind], 'name', { __proto__: null, value: `${kind} on${name}` });
+  }
+  ObjectDefineProperty(emitter, `on${name}`, {
+    __proto__: null,
+    get: accessors.get,
+    set: accessors.set,
+    configurable: true,
+    enumerable: true,
+  });
+}
+
+module.exports = {
+  CustomEvent,
+  Event,
+  EventTarget,
+  defineEventHandler,
+  initEventTarget,
+  isEventTarget,
+  kCreateEvent,
+  kEvents,
+  kHybridDispatch,
+  kIsNodeStyleListener,
+  kNewListener,
+  kRemoveListener,
+  kResistStopPropagation,
+  kTrustEvent,
+  kWeakHandler,
+  listenerCountOf,
+  listenersOf,
+  // Loaded on first use: most programs have no target of Node's kind.
+  get NodeEventTarget() {
+    return require('internal/event_target/node_event_target').NodeEventTarget;
+  },
+  get initNodeEventTarget() {
+    return require('internal/event_target/node_event_target').initNodeEventTarget;
+  },
+};
