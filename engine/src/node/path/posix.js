@@ -1,0 +1,4 @@
+// `node:path/posix`: the POSIX flavour of `node:path`.
+'use strict';
+
+module.exports = require('path').posix;
