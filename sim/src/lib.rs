@@ -1,6 +1,25 @@
 //! The simulation under the engine: virtual clock, fake operating system, and the scheduler that answers every choice.
 //!
-//! * [`scheduler`]: the oracle that answers every choice
+//! Start here: [`World`] is one simulated machine. In reading order:
+//!
+//! * [`world`]: the machine, its threads and its future; how virtual time passes
+//! * [`clock`]: the clock of one thread
+//! * [`costs`]: what everything takes, with the reason of each number
+//! * [`scheduler`]: the oracle that answers every choice, and the schedule that its answers make
+//! * [`os`]: the fake operating system: thread pool and files
+//!
+//! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
+//! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
 #![forbid(unsafe_code)]
 
+pub mod world;
+
+pub mod clock;
+
+pub mod costs;
+
 pub mod scheduler;
+
+pub mod os;
+
+pub use world::{Options, World};

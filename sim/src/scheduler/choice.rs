@@ -48,6 +48,7 @@ choice_names! {
     CallbackCost = "callback-cost", Nanoseconds, "how long entering a callback takes";
     ScriptCost = "script-cost", Nanoseconds, "how long the program's own JavaScript takes for a piece of its work";
     CallCost = "call-cost", Nanoseconds, "how long a synchronous call keeps its thread";
+    PollCost = "poll-cost", Nanoseconds, "how long a look at what is ready takes";
     JobCost = "job-cost", Nanoseconds, "how long a worker of the pool needs for a job";
     WakeDelay = "wake-delay", Nanoseconds, "how long a waiting loop takes to wake when something is ready";
     TimerSlack = "timer-slack", Nanoseconds, "how much too late the kernel ends a wait";

@@ -1,0 +1,116 @@
+//! The fake operating system as one thread sees it: [`ThreadOs`], which does nothing itself but pass the baton and ask
+//! the machine.
+//!
+//! * [`pool`]: libuv's thread pool
+//! * [`fs`]: the files
+
+pub mod fs;
+pub mod pool;
+
+use crate::clock::VirtualClock;
+use crate::costs::Costs;
+use crate::scheduler::ChoiceName;
+use crate::world::machine::Machine;
+use crate::world::threads::Doing;
+use crate::world::{Shared, ThreadId};
+use loopscope_engine::os::{Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, Work, WorkId};
+use std::sync::{Arc, MutexGuard};
+
+/// The operating system of one thread.
+pub struct ThreadOs {
+    shared: Arc<Shared>,
+    id: ThreadId,
+    clock: VirtualClock,
+}
+
+impl ThreadOs {
+    pub(crate) const fn new(shared: Arc<Shared>, id: ThreadId, clock: VirtualClock) -> Self {
+        Self { shared, id, clock }
+    }
+
+    /// The machine at this thread's time: everything that comes before it has happened.
+    fn caught_up(&self) -> MutexGuard<'_, Machine> {
+        let mut machine = self.shared.machine();
+        let now = self.clock.peek();
+        if machine.is_behind(now) {
+            machine.set_doing(self.id, now, Doing::Running);
+            machine = self.shared.pass_baton(machine, self.id);
+        }
+        machine
+    }
+}
+
+impl Os for ThreadOs {
+    fn run(&mut self, work: Work) -> Result<Reply, Errno> {
+        let cost = self.caught_up().cost_of_call(self.id, self.clock.peek(), &work);
+        self.clock.pass(cost);
+        // OK because others may have done their work meanwhile: the effect comes at the end of the call.
+        self.caught_up().effect(self.id, self.clock.peek(), &work)
+    }
+
+    fn queue(&mut self, work: Work) -> WorkId {
+        self.clock.pass(Costs::SUBMIT_NS);
+        let now = self.clock.peek();
+        self.caught_up().queue(self.id, now, work)
+    }
+
+    fn cancel(&mut self, id: WorkId) -> bool {
+        let now = self.clock.peek();
+        self.caught_up().cancel(self.id, now, id)
+    }
+
+    fn poll(&mut self, timeout: PollTimeout, ready: &mut Vec<Ready>) {
+        let mut machine = self.shared.machine();
+        let cost = machine.draw(self.clock.peek(), ChoiceName::PollCost, &self.id, Costs::POLL);
+        self.clock.pass(cost);
+        let now = self.clock.peek();
+        // What waits already is reported at once, with what else is ready by now.
+        let (until, is_deadline) = match timeout {
+            _ if machine.has_ready(self.id) => (Some(now), false),
+            PollTimeout::Now => (Some(now), false),
+            PollTimeout::Until(end) => (Some(end.max(now)), end > now),
+            PollTimeout::Forever => (None, false),
+        };
+        machine.set_doing(self.id, now, Doing::Waiting { until, is_deadline });
+        machine = self.shared.pass_baton(machine, self.id);
+        self.clock.set(machine.take_ready(self.id, ready));
+    }
+
+    fn charge(&mut self, cost: Cost) {
+        let mut machine = self.shared.machine();
+        let bounds = machine.costs().of(cost);
+        let ns = machine.draw(self.clock.peek(), choice_of(cost), &self.id, bounds);
+        self.clock.pass(ns);
+    }
+
+    fn random(&mut self, bytes: &mut [u8]) {
+        let mut machine = self.caught_up();
+        machine.random(self.clock.peek(), bytes);
+        self.clock.pass(Costs::RANDOM_NS);
+    }
+
+    fn setenv(&mut self, name: &str, value: Option<&str>) {
+        self.caught_up().setenv(self.id, name, value);
+    }
+
+    fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
+        self.shared.machine().drain_events(events);
+    }
+}
+
+impl Drop for ThreadOs {
+    /// The thread has ended.
+    fn drop(&mut self) {
+        self.shared.leave(self.id);
+    }
+}
+
+/// Which choice decides a cost of the thread itself.
+const fn choice_of(cost: Cost) -> ChoiceName {
+    match cost {
+        Cost::Startup => ChoiceName::StartupCost,
+        Cost::Callback => ChoiceName::CallbackCost,
+        Cost::Module { .. } => ChoiceName::ModuleCost,
+        Cost::JavaScript { .. } => ChoiceName::ScriptCost,
+    }
+}

@@ -1,0 +1,188 @@
+//! The one simulated machine: everything that all its threads share, behind one lock.
+//!
+//! Start with [`World`]: make one, take the main thread's clock and operating system, and run a program with them.
+//!
+//! HOW time passes: every JavaScript thread has its own time. Exactly one runs, the one with the baton; it gives the
+//! baton up when it polls or makes a call whose effect others can see. Then the machine does whatever comes first in
+//! virtual time: let an event happen (a job is done, a packet arrives), or let the thread that is furthest behind go
+//! on. So causes come before effects though the threads' times differ, and the host's own scheduler decides nothing.
+//!
+//! * [`events`]: what is going to happen
+//! * [`threads`]: who is how far
+//! * [`machine`]: the parts together
+
+pub mod events;
+pub mod machine;
+pub mod threads;
+
+pub use threads::ThreadId;
+
+use crate::clock::{VirtualClock, WALL_START};
+use crate::costs::Costs;
+use crate::os::ThreadOs;
+use crate::os::fs::HostFolder;
+use crate::scheduler::record::LogEntry;
+use crate::scheduler::{Keep, Schedule, Scheduler, Typical};
+use loopscope_engine::clock::{Clock, LoopTime, WallTime};
+use loopscope_engine::os::Os;
+use machine::{Machine, Output};
+use std::rc::Rc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// What a machine is like.
+pub struct Options {
+    /// Who answers the choices.
+    pub scheduler: Box<dyn Scheduler>,
+    /// How much is remembered of the answers.
+    pub keep: Keep,
+    /// What things cost.
+    pub costs: Costs,
+    /// How many cores the computations share.
+    pub cores: u32,
+    /// The environment of the first process.
+    pub env: Vec<(String, String)>,
+    /// The folder to be seen at `/app`, copy on write; without one `/app` is empty.
+    pub mount: Option<Box<dyn HostFolder>>,
+    /// What is on standard input.
+    pub stdin: Vec<u8>,
+    /// The date at the start of the process.
+    pub wall_start: WallTime,
+    /// How many descriptors a process may have open: `RLIMIT_NOFILE`.
+    pub open_files_max: usize,
+    /// Whether the pool is watched for the trace.
+    pub is_watched: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            scheduler: Box::new(Typical),
+            keep: Keep::Nothing,
+            costs: Costs::default(),
+            cores: 4,
+            env: Vec::new(),
+            mount: None,
+            stdin: Vec::new(),
+            wall_start: WALL_START,
+            // Docker's and systemd's usual hard limit, to which Node raises its own at start.
+            open_files_max: 1_048_576,
+            is_watched: false,
+        }
+    }
+}
+
+/// A simulated machine; clones are the same machine.
+#[derive(Clone)]
+pub struct World {
+    shared: Arc<Shared>,
+}
+
+/// The machine and the bell that rings when the baton goes to another thread.
+pub(crate) struct Shared {
+    machine: Mutex<Machine>,
+    turn: Condvar,
+}
+
+impl Shared {
+    /// The machine, for the thread that has the baton.
+    pub(crate) fn machine(&self) -> MutexGuard<'_, Machine> {
+        // OK because a thread that panics has already failed the run; the others may finish theirs.
+        self.machine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the baton up and waits until it comes back. What the thread is at must have been said before.
+    pub(crate) fn pass_baton<'a>(
+        &'a self,
+        mut machine: MutexGuard<'a, Machine>,
+        id: ThreadId,
+    ) -> MutexGuard<'a, Machine> {
+        machine.go_on();
+        if machine.baton() != Some(id) {
+            self.turn.notify_all();
+            while machine.baton() != Some(id) {
+                machine = self.turn.wait(machine).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+        machine
+    }
+
+    /// Gives the baton up for good.
+    pub(crate) fn leave(&self, id: ThreadId) {
+        let mut machine = self.machine();
+        machine.end_thread(id);
+        self.turn.notify_all();
+    }
+
+    /// Waits until the baton comes for the first time.
+    fn await_baton(&self, id: ThreadId) {
+        let mut machine = self.machine();
+        while machine.baton() != Some(id) {
+            machine = self.turn.wait(machine).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl World {
+    /// A machine with one process of one thread.
+    pub fn new(options: Options) -> Self {
+        let machine = Mutex::new(Machine::new(options));
+        Self { shared: Arc::new(Shared { machine, turn: Condvar::new() }) }
+    }
+
+    /// The clock and the operating system of the first process's main thread. Take them once.
+    pub fn main_thread(&self) -> (Rc<dyn Clock>, Box<dyn Os>) {
+        self.seat(ThreadId(0)).sit()
+    }
+
+    /// The seat of a thread that [`Machine::start_thread`] has made, to be taken on whatever host thread.
+    fn seat(&self, id: ThreadId) -> Seat {
+        Seat { shared: Arc::clone(&self.shared), id }
+    }
+
+    /// Makes another thread of the same process, which begins when its parent is at `now`.
+    pub fn new_thread(&self, parent: ThreadId, now: LoopTime) -> Seat {
+        let id = self.shared.machine().start_thread(parent, now);
+        self.seat(id)
+    }
+
+    /// The schedule of the run so far.
+    pub fn schedule(&self) -> Schedule {
+        self.shared.machine().recorder().schedule()
+    }
+
+    /// Every question so far, if they were to be kept.
+    pub fn log(&self) -> Vec<LogEntry> {
+        self.shared.machine().recorder().log().to_vec()
+    }
+
+    /// What the scheduler has to say about its answers.
+    pub fn remarks(&self) -> Vec<String> {
+        self.shared.machine().recorder().remarks()
+    }
+
+    /// What was written to standard output and standard error since the last call, oldest first.
+    pub fn take_output(&self) -> Vec<Output> {
+        self.shared.machine().take_output()
+    }
+}
+
+/// A place for a thread on the machine. It may be sent to the host thread that is to run it.
+pub struct Seat {
+    shared: Arc<Shared>,
+    id: ThreadId,
+}
+
+impl Seat {
+    /// Waits for the baton and gives the thread's clock and operating system. The thread ends when the latter is
+    /// dropped.
+    pub fn sit(self) -> (Rc<dyn Clock>, Box<dyn Os>) {
+        self.shared.await_baton(self.id);
+        let (now, wall_start) = {
+            let machine = self.shared.machine();
+            (machine.threads().get(self.id).now, machine.wall_start())
+        };
+        let clock = VirtualClock::new(now, wall_start);
+        let os = ThreadOs::new(self.shared, self.id, clock.clone());
+        (Rc::new(clock), Box::new(os))
+    }
+}

@@ -1,0 +1,99 @@
+//! The JavaScript threads of all processes: how far each is, what each waits for, and who goes on.
+
+use loopscope_engine::clock::LoopTime;
+use loopscope_engine::os::Ready;
+use std::fmt;
+
+/// The name of a thread, counted from 0, the main thread of the first process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThreadId(pub u32);
+
+impl fmt::Display for ThreadId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0 => f.write_str("main"),
+            number => write!(f, "thread {number}"),
+        }
+    }
+}
+
+/// What a thread is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// It runs, or would run if it had the baton.
+    Running,
+    /// It waits in poll for something to be ready.
+    Waiting {
+        /// When it goes on at the latest; `None` waits for ever.
+        until: Option<LoopTime>,
+        /// True when `until` is the end of its patience and the kernel has not yet been asked how late that will be.
+        is_deadline: bool,
+    },
+    /// It has ended.
+    Gone,
+}
+
+/// One JavaScript thread.
+#[derive(Debug)]
+pub struct Thread {
+    /// The process that it belongs to.
+    pub process: usize,
+    /// Its own time, as of when it last gave up the baton.
+    pub now: LoopTime,
+    /// What it is at.
+    pub doing: Doing,
+    /// What its next poll reports.
+    pub ready: Vec<Ready>,
+}
+
+/// All threads.
+#[derive(Debug, Default)]
+pub struct Threads(Vec<Thread>);
+
+impl Threads {
+    /// Adds a thread that begins at `now`.
+    pub fn add(&mut self, process: usize, now: LoopTime) -> ThreadId {
+        self.0.push(Thread { process, now, doing: Doing::Running, ready: Vec::new() });
+        ThreadId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// One of them.
+    pub fn get(&self, id: ThreadId) -> &Thread {
+        &self.0[id.0 as usize]
+    }
+
+    /// One of them, to be changed.
+    pub fn get_mut(&mut self, id: ThreadId) -> &mut Thread {
+        &mut self.0[id.0 as usize]
+    }
+
+    /// True when there is only one, which then never has to give way.
+    pub const fn is_alone(&self) -> bool {
+        self.0.len() == 1
+    }
+
+    /// When each thread that can go on goes on.
+    fn resumptions(&self) -> impl Iterator<Item = (ThreadId, LoopTime)> + '_ {
+        (0..).map(ThreadId).zip(&self.0).filter_map(|(id, thread)| match thread.doing {
+            Doing::Running => Some((id, thread.now)),
+            Doing::Waiting { until, .. } => until.map(|until| (id, until.max(thread.now))),
+            Doing::Gone => None,
+        })
+    }
+
+    /// When the first thread goes on.
+    pub fn next_at(&self) -> Option<LoopTime> {
+        self.resumptions().map(|(_, at)| at).min()
+    }
+
+    /// Those that go on at this very time, in the order of their names.
+    pub fn going_on_at(&self, at: LoopTime) -> Vec<ThreadId> {
+        self.resumptions().filter(|(_, time)| *time == at).map(|(id, _)| id).collect()
+    }
+
+    /// A thread that waits for ever, when nothing can wake it any more.
+    pub fn first_stranded(&self) -> Option<ThreadId> {
+        let stranded = |thread: &Thread| matches!(thread.doing, Doing::Waiting { until: None, .. });
+        self.0.iter().position(stranded).map(|index| ThreadId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+}
