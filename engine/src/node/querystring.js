@@ -10,6 +10,7 @@ for (const char of "!'()*-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 /** A `%` and two hexadecimal digits: only then is there something to decode. */
 const ESCAPE = /%[0-9a-fA-F]{2}/;
+const TWO_ESCAPES = /%[0-9a-fA-F]{2}.*%[0-9a-fA-F]{2}/s;
 
 const isHex = (code) => code < 256 && isHexTable[code] === 1;
 
@@ -91,16 +92,16 @@ function stringify(obj, sep, eq, options) {
   return fields.join(separator);
 }
 
-/** How the two sides of a pair are decoded under the options of `parse`. */
+/** How the two sides of a pair are decoded under the options of `parse`; `encoded` tells whether there is a need. */
 function makeDecoder(options) {
   const own = options && typeof options.decodeURIComponent === 'function' ? options.decodeURIComponent : QueryString.unescape;
   const custom = own !== qsUnescape;
   // A decoder of the user's sees `+` as `%20`, so that it may decode it.
   const space = custom ? '%20' : ' ';
-  return (text) => {
+  return (text, encoded) => {
     if (text === '') return text;
     const spaced = text.includes('+') ? text.replaceAll('+', space) : text;
-    if (!custom && !ESCAPE.test(spaced)) return spaced;
+    if (!custom && !encoded) return spaced;
     try {
       return own(spaced);
     } catch {
@@ -137,11 +138,14 @@ function parse(qs, sep, eq, options) {
   const limit = options && typeof options.maxKeys === 'number' ? options.maxKeys : MAX_KEYS;
   let left = limit > 0 ? limit : -1;
   for (const field of qs.split(separator)) {
-    if (field === '') continue;
-    const at = field.indexOf(equals);
-    const key = at === -1 ? field : field.slice(0, at);
-    const value = at === -1 ? '' : field.slice(at + equals.length);
-    addPair(result, decode(key), decode(value));
+    if (field !== '') {
+      const at = field.indexOf(equals);
+      const key = at === -1 ? field : field.slice(0, at);
+      const value = at === -1 ? '' : field.slice(at + equals.length);
+      // A second escape in the key counts for the value in Node, which shows where the value is malformed: `%20%20=%`.
+      addPair(result, decode(key, ESCAPE.test(key)), decode(value, ESCAPE.test(value) || TWO_ESCAPES.test(key)));
+    }
+    // Empty fields count as keys, too.
     if (--left === 0) break;
   }
   return result;
