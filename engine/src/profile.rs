@@ -330,4 +330,19 @@ rules! {
     operators_want_function: Rule::Since(22);
     /// stream/consumers has bytes(). Measured (24).
     consumers_give_bytes: Rule::Since(24);
+    /// AsyncLocalStorage keeps its stores in frames that follow promises; before, async hooks hand them on.
+    /// Node's doc "Asynchronous context tracking", changes of v24.
+    als_uses_frames: Rule::Since(24);
+    /// async_hooks.AsyncLocalStorage is a getter. Measured: inspect of the module, 20 and 22.
+    als_is_a_getter: Rule::Since(22);
+    /// An AsyncResource shows the frame it was made in. Measured: inspect, 20 and 22.
+    resources_keep_frame: Rule::Since(22);
+    /// Functions made by AsyncResource.bind name their resource. Node's doc "asyncResource.bind", changes of v26.
+    bound_functions_name_resource: Rule::Until(24);
+    /// The resource that a bound function names is a deprecated accessor (DEP0172). Measured on 18 and 20.
+    bound_resource_is_deprecated: Rule::Since(20);
+    /// An AsyncHook shows whether it ignores promises. Measured: inspect, 20 and 22.
+    hooks_show_promise_option: Rule::Since(22);
+    /// createHook takes `trackPromises`. Node's doc "async_hooks.createHook"; measured on 22 and 24.
+    hooks_may_ignore_promises: Rule::Since(24);
 }
