@@ -345,4 +345,51 @@ rules! {
     hooks_show_promise_option: Rule::Since(22);
     /// createHook takes `trackPromises`. Node's doc "async_hooks.createHook"; measured on 22 and 24.
     hooks_may_ignore_promises: Rule::Since(24);
+    /// `TextDecoder` reads windows-1252 as plain ISO-8859-1, an error of those releases. Measured; nodejs/node#56542.
+    text_decoder_latin1_is_plain: Rule::Between(20, 20);
+    /// `TextDecoder.prototype.decode` refuses options that are no object. Measured.
+    text_decoder_checks_options: Rule::Since(24);
+    /// inspect colours regular expressions by nesting (`inspect.styles.regexp` is a function). Measured.
+    inspect_highlights_regexps: Rule::Since(26);
+    /// inspect writes `Proxy(…)` around the target of a proxy. Measured; earlier the bare target.
+    inspect_names_proxies: Rule::Since(26);
+    /// inspect puts the tag in place of the class name when its last part equals it. Measured: classes with Symbol.toStringTag.
+    inspect_tags_may_name_the_class: Rule::Since(26);
+    /// inspect leaves out a tag that is part of the class name. Measured: `class MySet extends Set`.
+    inspect_tags_may_be_part_of_the_class: Rule::Between(22, 24);
+    /// inspect writes symbol keys without brackets, and styles hidden keys inside their brackets. Measured.
+    inspect_styles_hidden_keys: Rule::Since(24);
+    /// inspect shows what a getter threw in full, functions it gave like objects. Measured.
+    inspect_shows_getter_errors: Rule::Since(24);
+    /// inspect takes a Symbol.toStringTag getter that throws for none. Measured.
+    inspect_survives_throwing_tags: Rule::Since(24);
+    /// inspect with breakLength Infinity keeps line breaks of entries apart. Measured: compact true.
+    inspect_keeps_line_breaks_in_endless_lines: Rule::Since(24);
+    /// Numeric separators leave exponents and -0 alone. Measured.
+    separators_spare_exponents: Rule::Since(24);
+    /// Escape sequences: a command (`ESC ]`) ends at its terminator only, parameters may hold colons. Measured: stripVTControlCharacters.
+    escape_sequences_end_at_terminator: Rule::Since(24);
+    /// inspect writes `[byteLength]` of buffers and views between brackets. Measured.
+    inspect_brackets_byte_length: Rule::Since(22);
+    /// inspect survives getters of errors that throw, and hides name and message by their type. Measured.
+    inspect_guards_errors: Rule::Since(22);
+    /// inspect collapses frames that repeat. Measured: an error of a deep recursion.
+    inspect_collapses_repeated_frames: Rule::Since(22);
+    /// inspect shows a function's name that is no string as the value it is. Measured.
+    inspect_shows_odd_names: Rule::Since(22);
+    /// util.types.isFloat16Array exists. Measured.
+    types_know_float16_array: Rule::Since(22);
+    /// maxArrayLength holds for Set and Map, too. Node's doc "util.inspect", changes of v20.
+    inspect_limits_collections: Rule::Since(20);
+    /// inspect shows a nested URL beyond the depth by its address. Measured.
+    inspect_shows_urls: Rule::Since(20);
+    /// `%s` calls Symbol.toPrimitive of the program. Measured: util.format.
+    format_heeds_to_primitive: Rule::Since(20);
+    /// The looser HTTP grammar of llhttp before version 9: data after `Connection: close` is read, spaces and extensions
+    /// are not judged, other words for some errors. llhttp's releases; measured.
+    loose_http_grammar: Rule::Until(18);
+    /// The request method QUERY is known. Node's docs, http, "http.METHODS".
+    http_query_method: Rule::Since(20);
+    /// A Transfer-Encoding header without a value is an error. Measured.
+    empty_transfer_encoding_fails: Rule::Since(22);
 }
