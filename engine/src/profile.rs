@@ -392,4 +392,15 @@ rules! {
     http_query_method: Rule::Since(20);
     /// A Transfer-Encoding header without a value is an error. Measured.
     empty_transfer_encoding_fails: Rule::Since(22);
+    /// A diagnostics channel publishes to those who were subscribed when it began. Measured on 18 and 20.
+    channels_publish_to_a_snapshot: Rule::Since(20);
+    /// A diagnostics channel shows an index. Measured: inspect, 22 and 24.
+    channels_have_index: Rule::Since(24);
+    /// Diagnostics channels have scopes and BoundedChannel; tracePromise gives foreign promises back as they are.
+    /// Node's doc "diagnostics_channel.boundedChannel", added in v26.
+    channels_have_scopes: Rule::Since(26);
+    /// A TracingChannel shows its channels. Measured: inspect, 18 and 20.
+    tracing_channels_show_channels: Rule::Until(18);
+    /// A TracingChannel nobody listens to calls the function as it is. Measured on 18 and 20.
+    traces_only_when_heard: Rule::Since(20);
 }
