@@ -1,1 +1,23 @@
-//! placeholder
+//! Loopscope's engine: JavaScript on the real V8, under Node's rules, over a clock and an operating system that the
+//! caller brings. It chooses nothing and knows no real time.
+//!
+//! Start with [`run`]. In reading order:
+//!
+//! * [`program`]: what is run
+//! * [`runtime`]: a program from its first line to its exit code
+//! * [`event_loop`]: phases, timers, handles: libuv's rules, no JavaScript in sight
+//! * `js`: the V8 room; `src/node` holds the JavaScript halves of the `node:` modules
+//! * [`os`] and [`clock`]: the seams to whatever is simulated
+//! * [`trace`]: all that can be observed
+//! * [`profile`]: what differs between Node versions
+
+pub mod clock;
+pub mod event_loop;
+mod js;
+pub mod os;
+pub mod profile;
+pub mod program;
+pub mod runtime;
+pub mod trace;
+
+pub use runtime::{Exit, run};

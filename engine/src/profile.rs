@@ -66,6 +66,31 @@ impl Rule {
     }
 }
 
+/// The value of a number that changed over the versions: that of the last entry at or before `major`.
+const fn number_at(major: u32, history: &[(u32, u32)]) -> u32 {
+    let mut value = 0;
+    let mut at = 0;
+    while at < history.len() && history[at].0 <= major {
+        value = history[at].1;
+        at += 1;
+    }
+    value
+}
+
+/// Declares the numbers: each with the major from which it has a value, and the value.
+macro_rules! numbers {
+    ($($(#[doc = $doc:literal])+ $name:ident: $history:expr;)*) => {
+        impl Profile {
+            $($(#[doc = $doc])+ pub const fn $name(self) -> u32 { number_at(self.major, &$history) })*
+
+            /// Every number with its value for this version, in the order of this file; names in snake case.
+            pub fn numbers(self) -> impl Iterator<Item = (&'static str, u32)> {
+                [$((stringify!($name), self.$name())),*].into_iter()
+            }
+        }
+    };
+}
+
 /// Declares the rules: a method each, and the list that JavaScript is given.
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident: $rule:expr;)*) => {
@@ -403,4 +428,59 @@ rules! {
     tracing_channels_show_channels: Rule::Until(18);
     /// A TracingChannel nobody listens to calls the function as it is. Measured on 18 and 20.
     traces_only_when_heard: Rule::Since(20);
+    /// The event `multipleResolves` exists. Deprecated (DEP0160), removed in 26.
+    emits_multiple_resolves: Rule::Until(24);
+    /// When an `unhandledRejection` listener throws, rejections behind it in the round are lost. Measured.
+    throwing_rejection_listener_loses_the_rest: Rule::Since(20);
+    /// `--unhandled-rejections` is `throw` by default. nodejs/node#33021 (15.0.0).
+    unhandled_rejections_throw: Rule::Since(15);
+    /// A bad callback is ERR_INVALID_ARG_TYPE, not ERR_INVALID_CALLBACK. nodejs/node#41678 (18.0.0).
+    callback_errors_name_their_argument: Rule::Since(18);
+    /// Timers warn of negative and NaN delays. nodejs/node#46678; measured from 24 on.
+    warns_of_odd_delays: Rule::Since(24);
+    /// Delays are truncated to whole milliseconds. Measured: from 12 on.
+    fractions_of_delays_are_truncated: Rule::Since(11);
+    /// An interval whose callback threw goes on. Measured: from 12 on.
+    intervals_survive_a_throw: Rule::Since(11);
+    /// `process.exitCode` accepts whole numbers only. nodejs/node#43716 (20.0.0).
+    exit_codes_are_checked: Rule::Since(20);
+    /// `exit` listeners are given 13 for an unsettled top-level await. Measured: from 22 on.
+    exit_event_tells_of_unsettled_await: Rule::Since(22);
+    /// `CustomEvent` is a global. nodejs/node#44860 (19.0.0).
+    custom_event_is_global: Rule::Since(19);
+    /// `File` is a global. nodejs/node#47153 (20.0.0).
+    file_is_global: Rule::Since(20);
+    /// `require()` loads modules without top-level await. nodejs/node#55085 (22.12.0, 20.19.0).
+    requires_modules: Rule::Since(20);
+    /// A `.js` file that can only be a module is one. nodejs/node#53619 (22.7.0, 20.19.0).
+    detects_module_syntax: Rule::Since(20);
+    /// The condition `node-addons` holds. nodejs/node#39797 (16.10.0).
+    addons_is_a_condition: Rule::Since(16);
+    /// A specifier that no base can resolve is ERR_UNSUPPORTED_RESOLVE_REQUEST. nodejs/node#53614 (22.0.0).
+    has_unsupported_resolve_request: Rule::Since(22);
+    /// Errors speak of import attributes, not assertions. nodejs/node#50140 (21.0.0).
+    import_attributes_have_their_name: Rule::Since(21);
+    /// A CommonJS module's namespace has the key `module.exports`. nodejs/node#53848 (23.0.0).
+    cjs_namespace_has_module_exports: Rule::Since(23);
+    /// `import.meta` has `dirname` and `filename`. nodejs/node#48740 (21.2.0, 20.11.0).
+    import_meta_has_paths: Rule::Since(20);
+    /// `import.meta` has `main`. nodejs/node#57804 (24.2.0); measured in 22.23, too.
+    import_meta_has_main: Rule::Since(22);
+    /// A new module's source is read through the thread pool, not at once. Measured: up to 20.
+    fresh_imports_read_asynchronously: Rule::Until(20);
+}
+
+numbers! {
+    /// Microtask turns from `import()` of a module that is loaded to its settling. Counted on real binaries.
+    loaded_import_turns: [(10, 7), (22, 8), (24, 7)];
+    /// Microtask turns from `import()` of a new module to the first line of its body. Counted on real binaries.
+    fresh_import_link_turns: [(10, 11), (22, 8), (24, 5)];
+    /// How many more when it imports modules that are new, too. Counted on real binaries.
+    fresh_import_dependency_turns: [(10, 0), (22, 8), (24, 2)];
+    /// Microtask turns from the end of a new module's evaluation to the settling of `import()`. Counted.
+    fresh_import_settle_turns: [(10, 3), (22, 4)];
+    /// Microtask turns from `import()` to its rejection when the module cannot be found or compiled. Counted.
+    failed_import_turns: [(10, 4), (20, 3), (22, 4)];
+    /// Microtask turns from a main module's failure to the end of the process. Counted on real binaries.
+    failed_main_turns: [(10, 1), (22, 2)];
 }

@@ -1,0 +1,80 @@
+//! The one way into JavaScript: Node's callback scope (`InternalCallbackScope` in its `src/api/callback.cc`).
+//!
+//! A call from the loop runs the function, then drains ticks and microtasks when it is the outermost one. A call
+//! that throws drains nothing: its error goes to `uncaughtException`, and the next callback comes first. This is
+//! what makes the order after a handled throw so surprising.
+
+use super::error::{self, Failure};
+use super::hooks::Hook;
+use super::state::State;
+
+/// Calls a hook with a callback scope around it, and gives its result; `None` when it threw or the process ended.
+pub(crate) fn make_callback<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    state: &State,
+    hook: Hook,
+    args: &[v8::Local<v8::Value>],
+) -> Option<v8::Local<'s, v8::Value>> {
+    in_callback_scope(scope, state, |scope| call(scope, state, hook, args))
+}
+
+/// Runs `body` inside a callback scope; `body` gives `None` for a throw that it has reported.
+pub(crate) fn in_callback_scope<'s, 'i, T>(
+    scope: &mut v8::PinScope<'s, 'i>,
+    state: &State,
+    body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
+) -> Option<T> {
+    state.scope_depth.set(state.scope_depth.get() + 1);
+    let result = body(scope);
+    state.scope_depth.set(state.scope_depth.get() - 1);
+    if result.is_some() && state.scope_depth.get() == 0 {
+        drain_ticks(scope, state);
+    }
+    result
+}
+
+/// Calls a hook bare: no scope, no drain. A throw is reported as uncaught.
+pub(crate) fn call<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    state: &State,
+    hook: Hook,
+    args: &[v8::Local<v8::Value>],
+) -> Option<v8::Local<'s, v8::Value>> {
+    if state.is_stopping() {
+        return None;
+    }
+    let function = state.hooks().function(scope, hook);
+    call_function(scope, state, function, args)
+}
+
+/// Calls a function; a throw is reported as uncaught.
+pub(crate) fn call_function<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    state: &State,
+    function: v8::Local<v8::Function>,
+    args: &[v8::Local<v8::Value>],
+) -> Option<v8::Local<'s, v8::Value>> {
+    let receiver = v8::undefined(scope).into();
+    match error::catch(scope, |scope| function.call(scope, receiver, args)) {
+        Ok(result) => Some(result),
+        Err(Failure::Threw(thrown)) => {
+            error::uncaught(scope, state, thrown, false);
+            None
+        }
+        Err(Failure::Terminated) => None,
+    }
+}
+
+/// Drains microtasks, then ticks and rejections if there are any: `InternalCallbackScope::Close`.
+pub(crate) fn drain_ticks(scope: &mut v8::PinScope, state: &State) {
+    if state.is_stopping() {
+        return;
+    }
+    let fields = state.fields();
+    if !fields.has_tick_scheduled() {
+        scope.perform_microtask_checkpoint();
+    }
+    if fields.has_tick_scheduled() || fields.has_rejection_to_warn() {
+        call(scope, state, Hook::ProcessTicks, &[]);
+    }
+}

@@ -1,0 +1,97 @@
+//! From a throw to its end: JavaScript's listeners first, then the report on stderr and the exit code.
+
+use super::convert;
+use super::hooks::Hook;
+use super::state::State;
+use crate::trace::Stdio;
+
+/// Exit code when an `uncaughtException` listener throws: Node's `kExceptionInFatalExceptionHandler`.
+const CODE_HANDLER_THREW: i32 = 7;
+
+/// A caught throw.
+pub(crate) struct Thrown<'s> {
+    pub(crate) value: v8::Local<'s, v8::Value>,
+    /// Where it was thrown, as V8 noted it.
+    pub(crate) message: Option<v8::Local<'s, v8::Message>>,
+}
+
+/// Why a call into JavaScript gave no value.
+pub(crate) enum Failure<'s> {
+    /// It threw.
+    Threw(Thrown<'s>),
+    /// The process ended meanwhile: nothing may run any more.
+    Terminated,
+}
+
+/// Runs `body` and catches what it throws.
+pub(crate) fn catch<'s, 'i, T>(
+    scope: &mut v8::PinScope<'s, 'i>,
+    body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
+) -> Result<T, Failure<'s>> {
+    v8::tc_scope!(let scope, scope);
+    if let Some(value) = body(scope) {
+        return Ok(value);
+    }
+    match scope.exception() {
+        Some(value) if !scope.has_terminated() => Err(Failure::Threw(Thrown { value, message: scope.message() })),
+        _ => Err(Failure::Terminated),
+    }
+}
+
+/// An error that no JavaScript on the stack caught: listeners of `uncaughtException` get it; without one it is
+/// printed and the process ends. Node's `TriggerUncaughtException`.
+pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: Thrown, from_promise: bool) {
+    let function = state.hooks().function(scope, Hook::UncaughtException);
+    let receiver = v8::undefined(scope).into();
+    let args = [thrown.value, v8::Boolean::new(scope, from_promise).into()];
+    match catch(scope, |scope| function.call(scope, receiver, &args)) {
+        Ok(verdict) if verdict.is_true() => {}
+        Ok(code) => {
+            let code = code.int32_value(scope).unwrap_or(1);
+            end(scope, state, &thrown, code);
+        }
+        Err(Failure::Threw(second)) => end(scope, state, &second, CODE_HANDLER_THREW),
+        Err(Failure::Terminated) => {}
+    }
+}
+
+fn end(scope: &mut v8::PinScope, state: &State, thrown: &Thrown, code: i32) {
+    let report = report(scope, state, thrown);
+    state.write_output(Stdio::Stderr, report.as_bytes());
+    exit(scope, state, code);
+}
+
+/// Ends the process now: no JavaScript runs after this, on the stack or off it.
+pub(crate) fn exit(scope: &mut v8::PinScope, state: &State, code: i32) {
+    state.stop(code);
+    scope.terminate_execution();
+}
+
+/// What Node prints for an error that nobody caught: place, source line, caret, the error, its version.
+fn report(scope: &mut v8::PinScope, state: &State, thrown: &Thrown) -> String {
+    let message = thrown.message.unwrap_or_else(|| v8::Exception::create_message(scope, thrown.value));
+    let place = place(scope, message);
+    let function = state.hooks().function(scope, Hook::DescribeError);
+    let receiver = v8::undefined(scope).into();
+    let text = match catch(scope, |scope| function.call(scope, receiver, &[thrown.value])) {
+        Ok(text) => convert::text(scope, text),
+        Err(_) => convert::text(scope, message.get(scope).into()),
+    };
+    format!("{place}{text}\n\nNode.js v{}\n", state.profile.version())
+}
+
+/// `file:line`, the source line and a caret below the columns in question; empty without a source.
+pub(crate) fn place(scope: &v8::PinScope, message: v8::Local<v8::Message>) -> String {
+    let (Some(line), Some(source)) = (message.get_line_number(scope), message.get_source_line(scope)) else {
+        return String::new();
+    };
+    let file = match message.get_script_resource_name(scope) {
+        Some(name) if name.is_string() => convert::text(scope, name),
+        _ => return String::new(),
+    };
+    let source = source.to_rust_string_lossy(scope);
+    let (start, end) = (message.get_start_column(), message.get_end_column());
+    let indent: String = source.chars().take(start).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let carets = "^".repeat(end.saturating_sub(start).max(1));
+    format!("{file}:{line}\n{source}\n{indent}{carets}\n\n")
+}

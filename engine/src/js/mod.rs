@@ -1,0 +1,25 @@
+//! The V8 room: the only one that names the `v8` crate, and the only one with `unsafe`.
+//!
+//! Start with [`realm`]: an isolate with Node's globals in it. Then, in reading order:
+//!
+//! * `platform`: V8 once per process, nondeterminism switched off
+//! * `state`: what a runtime knows
+//! * `hooks`, `fields`: the functions and numbers that the JavaScript half hands over
+//! * `call`: the callback scope, the one way into JavaScript
+//! * `error`, `rejections`: what becomes of a throw and of a rejection
+//! * `modules`: ECMAScript modules
+//! * `ops`: what JavaScript may call, one file a binding
+//! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
+
+mod builtins;
+mod call;
+mod convert;
+mod error;
+mod fields;
+mod hooks;
+mod modules;
+mod ops;
+mod platform;
+pub(crate) mod realm;
+mod rejections;
+pub(crate) mod state;

@@ -1,0 +1,160 @@
+//! What JavaScript may call: the bindings behind `internalBinding(name)`, one file each.
+//!
+//! Every file lists JavaScript name and function, then has the functions in that order: read arguments, call plain
+//! Rust, set the result.
+
+mod async_wrap;
+mod contextify;
+mod engine;
+mod errors;
+mod fs;
+mod handles;
+mod module_wrap;
+mod process;
+mod task_queue;
+mod timers;
+mod types;
+mod util;
+
+use super::{builtins, convert, error};
+use crate::os::{Errno, Reply};
+
+/// A function that JavaScript may call: its name, and how V8 reaches it.
+type Op = (&'static str, fn() -> v8::FunctionCallback);
+
+/// Builds a list of [`Op`]s.
+macro_rules! ops {
+    ($($name:ident => $function:path,)*) => {
+        &[$((stringify!($name), || v8::MapFnTo::map_fn_to($function))),*]
+    };
+}
+use ops;
+
+/// Every binding with its functions, sorted by name.
+const BINDINGS: &[(&str, &[Op])] = &[
+    ("async_wrap", async_wrap::OPS),
+    ("contextify", contextify::OPS),
+    ("engine", engine::OPS),
+    ("errors", errors::OPS),
+    ("fs_ops", fs::OPS),
+    ("handles", handles::OPS),
+    ("module_wrap", module_wrap::OPS),
+    ("process", process::OPS),
+    ("task_queue", task_queue::OPS),
+    ("timers", timers::OPS),
+    ("types", types::OPS),
+    ("util", util::OPS),
+];
+
+/// What happens on a handle; `internal/handles.js` has the same numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HandleEvent {
+    /// The loop was woken for it.
+    Wake = 0,
+    /// It is closed.
+    Closed = 1,
+}
+
+/// Runs the JavaScript half of the bootstrap, and gives the object of hooks that it hands over.
+pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Object> {
+    let realm = compile_builtin(scope, "internal/bootstrap/realm");
+    let compile = function(scope, "compileBuiltin", v8::MapFnTo::map_fn_to(compile_builtin_op));
+    let binding = function(scope, "getBinding", v8::MapFnTo::map_fn_to(get_binding));
+    let ids = convert::strings(scope, builtins::ids());
+    let receiver = v8::undefined(scope).into();
+    let args = [compile.into(), binding.into(), ids.into()];
+    match error::catch(scope, |scope| realm.call(scope, receiver, &args)) {
+        Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
+        Err(error::Failure::Threw(thrown)) => {
+            let stack = v8::Local::<v8::Object>::try_from(thrown.value)
+                .map_or(thrown.value, |error| convert::get(scope, error, "stack"));
+            panic!("[simulator bug] the bootstrap threw {}", convert::text(scope, stack))
+        }
+        Err(error::Failure::Terminated) => panic!("[simulator bug] the bootstrap was terminated"),
+    }
+}
+
+/// The parameters of a builtin's function.
+const BUILTIN_PARAMETERS: [&str; 6] = ["exports", "require", "module", "process", "internalBinding", "primordials"];
+
+/// The parameters of the first builtin of all, which makes the others' arguments.
+const REALM_PARAMETERS: [&str; 3] = ["compileBuiltin", "getBinding", "builtinIds"];
+
+fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> v8::Local<'s, v8::Function> {
+    let source = builtins::source(id).unwrap_or_else(|| panic!("[simulator bug] no builtin {id}"));
+    let source = convert::string(scope, source);
+    let file = convert::string(scope, &format!("node:{id}"));
+    let names = if id == "internal/bootstrap/realm" { &REALM_PARAMETERS[..] } else { &BUILTIN_PARAMETERS[..] };
+    let parameters: Vec<_> = names.iter().map(|name| convert::name(scope, name)).collect();
+    let origin = script_origin(scope, file.into());
+    let mut source = v8::script_compiler::Source::new(source, Some(&origin));
+    let (options, reason) = (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
+    let compiled = error::catch(scope, |scope| {
+        v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
+    });
+    compiled.unwrap_or_else(|failure| match failure {
+        error::Failure::Threw(thrown) => {
+            let place = thrown.message.map(|message| error::place(scope, message)).unwrap_or_default();
+            panic!("[simulator bug] builtin {id}: {place}{}", convert::text(scope, thrown.value))
+        }
+        error::Failure::Terminated => panic!("[simulator bug] builtin {id} was terminated"),
+    })
+}
+
+/// A classic script's origin: the name that stacks show, and no offset.
+pub(super) fn script_origin<'s>(scope: &v8::PinScope<'s, '_>, file: v8::Local<'s, v8::Value>) -> v8::ScriptOrigin<'s> {
+    v8::ScriptOrigin::new(scope, file, 0, 0, false, -1, None, false, false, false, None)
+}
+
+fn function<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    name: &str,
+    callback: v8::FunctionCallback,
+) -> v8::Local<'s, v8::Function> {
+    let template = v8::FunctionTemplate::builder_raw(callback).build(scope);
+    let function = template.get_function(scope).expect("[simulator bug] a plain function template");
+    function.set_name(convert::name(scope, name));
+    function
+}
+
+/// `compileBuiltin(id)`: the builtin's function.
+fn compile_builtin_op(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let id = convert::text(scope, args.get(0));
+    rv.set(compile_builtin(scope, &id).into());
+}
+
+/// `getBinding(name)`: a new object with the binding's functions; undefined when there is no such binding.
+fn get_binding(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let name = convert::text(scope, args.get(0));
+    let Ok(at) = BINDINGS.binary_search_by(|(other, _)| (*other).cmp(name.as_str())) else { return };
+    let object = v8::Object::new(scope);
+    for (name, callback) in BINDINGS[at].1 {
+        let function = function(scope, name, callback());
+        convert::set(scope, object, name, function.into());
+    }
+    rv.set(object.into());
+}
+
+/// A request's result for JavaScript: a value, or libuv's negative error number.
+pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, Errno>) -> v8::Local<'s, v8::Value> {
+    match result {
+        Ok(Reply::File(answer)) => fs::file_reply(scope, &answer),
+        Ok(Reply::Computed) => v8::undefined(scope).into(),
+        Err(errno) => v8::Integer::new(scope, errno.uv()).into(),
+    }
+}
+
+/// The argument at `index` as a number; 0 when it is none.
+pub(super) fn number(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, index: i32) -> f64 {
+    args.get(index).number_value(scope).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bindings_are_sorted_for_the_search() {
+        assert!(BINDINGS.is_sorted_by_key(|(name, _)| *name));
+    }
+}

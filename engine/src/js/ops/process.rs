@@ -1,0 +1,65 @@
+//! `internalBinding('process')`: what `process` asks of the runtime. <https://nodejs.org/api/process.html>
+
+use super::super::state::State;
+use super::super::{convert, error};
+use super::{Op, number, ops};
+use crate::trace::Stdio;
+
+pub(super) const OPS: &[Op] = ops! {
+    reallyExit => really_exit,
+    hrtime => hrtime,
+    wallTime => wall_time,
+    writeOutput => write_output,
+    random => random,
+    heapStatistics => heap_statistics,
+    setenv => setenv,
+};
+
+/// `reallyExit(code)`: nothing runs after it.
+fn really_exit(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let code = args.get(0).int32_value(scope).unwrap_or(0);
+    error::exit(scope, &State::of(scope), code);
+}
+
+/// `hrtime()`: the monotonic clock in nanoseconds, exact up to 2^53.
+fn hrtime(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let state = State::of(scope);
+    state.settle_time();
+    rv.set_double(state.clock.monotonic().as_ns() as f64);
+}
+
+/// `wallTime()`: whole microseconds since 1970.
+fn wall_time(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let state = State::of(scope);
+    state.settle_time();
+    rv.set_double(state.clock.wall().as_ns().div_euclid(1000) as f64);
+}
+
+/// `writeOutput(fd, text | bytes)`: writes to standard output (1) or standard error (2).
+fn write_output(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let stream = if number(scope, &args, 0) == 2.0 { Stdio::Stderr } else { Stdio::Stdout };
+    let bytes = convert::bytes(args.get(1)).unwrap_or_else(|| convert::text(scope, args.get(1)).into_bytes());
+    State::of(scope).write_output(stream, &bytes);
+}
+
+/// `random(count)`: that many random bytes.
+fn random(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let mut bytes = vec![0; number(scope, &args, 0) as usize];
+    State::of(scope).os.borrow_mut().random(&mut bytes);
+    rv.set(convert::uint8_array(scope, &bytes).into());
+}
+
+/// `heapStatistics()`: total and used heap, heap limit and external memory, in bytes.
+fn heap_statistics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let heap = scope.get_heap_statistics();
+    let numbers = [heap.total_heap_size(), heap.used_heap_size(), heap.heap_size_limit(), heap.external_memory()];
+    let numbers = numbers.map(|number| v8::Number::new(scope, number as f64).into());
+    rv.set(v8::Array::new_with_elements(scope, &numbers).into());
+}
+
+/// `setenv(name, value | undefined)`.
+fn setenv(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let name = convert::text(scope, args.get(0));
+    let value = (!args.get(1).is_undefined()).then(|| convert::text(scope, args.get(1)));
+    State::of(scope).os.borrow_mut().setenv(&name, value.as_deref());
+}

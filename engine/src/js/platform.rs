@@ -1,0 +1,23 @@
+//! Starts V8 once per process, with everything that could tell two runs apart switched off.
+
+use std::sync::Once;
+
+/// Flags that make V8 a function of its input, each with what it closes:
+///
+/// * `--single-threaded`: no background compilation or collection, so no thread race decides when code tiers up or
+///   memory is freed. The single-threaded platform needs it: without it a collection crashes.
+/// * `--hash-seed`, `--random-seed`: the seeds of hash tables and of `Math.random`, else drawn from the host.
+/// * `--stack-size`: in KiB; else taken from the thread, which differs between hosts.
+/// * `--no-opt-…` is not here: the JIT's results are those of the interpreter.
+const FLAGS: &str = "--single-threaded --hash-seed=1 --random-seed=1 --stack-size=984 \
+                     --no-use-osr-jitter --stack-trace-limit=10 --harmony-import-attributes";
+
+/// Starts V8 for this process; later calls do nothing.
+pub(crate) fn start() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        v8::V8::set_flags_from_string(FLAGS);
+        v8::V8::initialize_platform(v8::new_single_threaded_default_platform(false).make_shared());
+        v8::V8::initialize();
+    });
+}

@@ -1,0 +1,186 @@
+//! A V8 isolate with Node's globals in it, and the calls that the loop makes into it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::call::{call, drain_ticks, in_callback_scope, make_callback};
+use super::hooks::{Hook, Hooks};
+use super::fields::Fields;
+use super::state::State;
+use super::{convert, modules, ops, platform, rejections};
+use crate::event_loop::{HandleId, Host, Phase, TimerId};
+use crate::os::{PollTimeout, Ready};
+
+/// An isolate and its one context.
+pub(crate) struct Realm {
+    isolate: RefCell<v8::OwnedIsolate>,
+    context: v8::Global<v8::Context>,
+    state: Rc<State>,
+}
+
+impl Realm {
+    /// Makes the isolate and runs the bootstrap in it.
+    pub(crate) fn new(state: Rc<State>) -> Self {
+        platform::start();
+        let params = v8::CreateParams::default().heap_limits(0, state.program.limits.max_heap_bytes);
+        let mut isolate = v8::Isolate::new(params);
+        isolate.set_slot(Rc::clone(&state));
+        isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
+        isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
+        isolate.set_promise_reject_callback(rejections::on_promise_reject);
+        modules::install(&mut isolate);
+        let context = {
+            v8::scope!(let scope, &mut isolate);
+            let context = v8::Context::new(scope, v8::ContextOptions::default());
+            let scope = &mut v8::ContextScope::new(scope, context);
+            let handed_over = ops::bootstrap(scope);
+            attach(scope, &state, handed_over);
+            v8::Global::new(scope, context)
+        };
+        Self { isolate: RefCell::new(isolate), context, state }
+    }
+
+    fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
+        let isolate = &mut *self.isolate.borrow_mut();
+        v8::scope!(let scope, isolate);
+        let context = v8::Local::new(scope, &self.context);
+        let scope = &mut v8::ContextScope::new(scope, context);
+        body(scope, &self.state)
+    }
+
+    /// Reads this run's options, then loads the main module: the first callback of all.
+    pub(crate) fn start(&self) {
+        self.enter(|scope, state| {
+            in_callback_scope(scope, state, |scope| {
+                call(scope, state, Hook::Prepare, &[])?;
+                call(scope, state, Hook::RunMain, &[])
+            });
+            // A main script that threw still has its ticks and promises drained before any callback of the loop
+            // (Node 12 and later), unlike any other callback that throws.
+            drain_ticks(scope, state);
+        });
+    }
+
+    /// Emits `beforeExit`; the loop may be alive again afterwards.
+    pub(crate) fn emit_before_exit(&self) {
+        self.enter(|scope, state| make_callback(scope, state, Hook::EmitBeforeExit, &[]).is_some());
+    }
+
+    /// Emits `exit`, and gives the code to end with.
+    pub(crate) fn emit_exit(&self) -> i32 {
+        self.enter(|scope, state| {
+            let code = call(scope, state, Hook::EmitExit, &[]).and_then(|code| code.int32_value(scope));
+            scope.perform_microtask_checkpoint();
+            state.exit_code.get().or(code).unwrap_or(0)
+        })
+    }
+}
+
+fn attach(scope: &mut v8::PinScope, state: &State, handed_over: v8::Local<v8::Object>) {
+    let buffer = convert::get(scope, handed_over, "fields");
+    let buffer = v8::Local::<v8::ArrayBuffer>::try_from(buffer).expect("[simulator bug] fields is a buffer");
+    let set = state.fields.set(Fields::over(buffer)).is_ok() && state.hooks.set(Hooks::read(scope, handed_over)).is_ok();
+    assert!(set, "[simulator bug] a runtime bootstrapped twice");
+}
+
+/// Starts the one timer behind Node's timers so that it fires at `due_ms` of the loop's time.
+pub(crate) fn schedule_timer(state: &State, delay_ms: u64) {
+    state.event_loop.start_timer(state.timer_handle, delay_ms.max(1));
+}
+
+impl Host for Realm {
+    fn enter_phase(&self, _phase: Phase) {}
+
+    fn begin_iteration(&self) {}
+
+    /// Node's `RunTimers`: a list whose callback threw is gone on with until none is due.
+    fn on_timer(&self, timer: TimerId) {
+        if HandleId(timer.0) != self.state.timer_handle {
+            return self.on_async(HandleId(timer.0));
+        }
+        self.enter(|scope, state| {
+            in_callback_scope(scope, state, |scope| {
+                let next = loop {
+                    let now = v8::Number::new(scope, now_ms(state) as f64).into();
+                    match call(scope, state, Hook::ProcessTimers, &[now]) {
+                        Some(next) => break next.number_value(scope).unwrap_or(0.0),
+                        None if state.is_stopping() => return None,
+                        None => {}
+                    }
+                };
+                if next != 0.0 {
+                    let due_ms = next.abs() as u64;
+                    schedule_timer(state, due_ms.saturating_sub(now_ms(state)).max(1));
+                    state.event_loop.set_referenced(state.timer_handle, next > 0.0);
+                }
+                Some(())
+            });
+        });
+    }
+
+    fn poll(&self, timeout: PollTimeout) -> Vec<Ready> {
+        self.state.settle_time();
+        let mut ready = Vec::new();
+        self.state.os.borrow_mut().poll(timeout, &mut ready);
+        ready
+    }
+
+    fn on_ready(&self, ready: Ready) {
+        match ready {
+            Ready::Work(id, result) => {
+                self.state.event_loop.end_request();
+                self.enter(|scope, state| {
+                    let id = v8::Number::new(scope, id.0 as f64).into();
+                    let result = ops::reply(scope, result);
+                    make_callback(scope, state, Hook::RequestDone, &[id, result]);
+                });
+            }
+        }
+    }
+
+    fn on_async(&self, handle: HandleId) {
+        self.handle_event(handle, ops::HandleEvent::Wake);
+    }
+
+    /// Node's `CheckImmediate`.
+    fn on_check(&self) {
+        self.enter(|scope, state| {
+            if state.fields().immediate_count() == 0 || state.is_stopping() {
+                return;
+            }
+            if state.profile.check_phase_opens_an_empty_scope() {
+                in_callback_scope(scope, state, |_| Some(()));
+            }
+            loop {
+                make_callback(scope, state, Hook::ProcessImmediate, &[]);
+                if !state.fields().immediate_has_outstanding() || state.is_stopping() {
+                    break;
+                }
+            }
+            if state.fields().immediate_ref_count() == 0 {
+                state.event_loop.set_idle(false);
+            }
+        });
+    }
+
+    fn on_close(&self, handle: HandleId) {
+        self.handle_event(handle, ops::HandleEvent::Closed);
+    }
+}
+
+impl Realm {
+    fn handle_event(&self, handle: HandleId, event: ops::HandleEvent) {
+        self.enter(|scope, state| {
+            let id = v8::Number::new(scope, handle.0 as f64).into();
+            let event = v8::Integer::new(scope, event as i32).into();
+            make_callback(scope, state, Hook::HandleEvent, &[id, event]);
+        });
+    }
+}
+
+/// The loop's time after reading the clock: Node's `GetNow`.
+pub(crate) fn now_ms(state: &State) -> u64 {
+    state.settle_time();
+    state.event_loop.update_time();
+    state.event_loop.now_ms()
+}

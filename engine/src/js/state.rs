@@ -1,0 +1,104 @@
+//! What a runtime knows, shared between the V8 callbacks and the loop.
+//!
+//! Cells are read and written in one go: no borrow is held while JavaScript runs.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::fields::Fields;
+use super::hooks::Hooks;
+use super::modules::ModuleMap;
+use crate::clock::Clock;
+use crate::event_loop::{EventLoop, HandleId};
+use crate::os::{Cost, Os};
+use crate::profile::Profile;
+use crate::program::Program;
+use crate::trace::{Observer, Stdio};
+
+/// Everything that belongs to one runtime.
+pub(crate) struct State {
+    pub(crate) profile: Profile,
+    pub(crate) program: Program,
+    pub(crate) clock: Rc<dyn Clock>,
+    pub(crate) os: RefCell<Box<dyn Os>>,
+    pub(crate) observer: RefCell<Box<dyn Observer>>,
+    pub(crate) event_loop: EventLoop,
+    /// The one loop timer behind all of Node's timers.
+    pub(crate) timer_handle: HandleId,
+    /// The functions that the bootstrap handed over; set once, before the program starts.
+    pub(crate) hooks: OnceCell<Hooks>,
+    /// The numbers that both sides share; set together with the hooks.
+    pub(crate) fields: OnceCell<Fields>,
+    /// How many callback scopes are open: ticks drain when the outermost closes.
+    pub(crate) scope_depth: Cell<u32>,
+    /// Set by `process.reallyExit` and by fatal errors: the code to end with.
+    pub(crate) exit_code: Cell<Option<i32>>,
+    /// Whether `onPromiseHook` wants to hear of promises.
+    pub(crate) promise_hook_on: Cell<bool>,
+    pub(crate) modules: RefCell<ModuleMap>,
+}
+
+impl State {
+    /// A runtime that has not started.
+    pub(crate) fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
+        let event_loop = EventLoop::new(Rc::clone(&clock), program.profile);
+        let timer_handle = event_loop.open_handle();
+        Self {
+            profile: program.profile,
+            program,
+            clock,
+            os: RefCell::new(os),
+            observer: RefCell::new(observer),
+            event_loop,
+            timer_handle,
+            hooks: OnceCell::new(),
+            fields: OnceCell::new(),
+            scope_depth: Cell::new(0),
+            exit_code: Cell::new(None),
+            promise_hook_on: Cell::new(false),
+            modules: RefCell::default(),
+        }
+    }
+
+    /// The state of the runtime that `scope` runs in.
+    pub(crate) fn of(scope: &v8::Isolate) -> Rc<Self> {
+        Rc::clone(scope.get_slot::<Rc<Self>>().expect("[simulator bug] an isolate without its state"))
+    }
+
+    /// The functions of the bootstrap.
+    pub(crate) fn hooks(&self) -> &Hooks {
+        self.hooks.get().expect("[simulator bug] JavaScript called before its bootstrap")
+    }
+
+    /// The shared numbers.
+    pub(crate) fn fields(&self) -> &Fields {
+        self.fields.get().expect("[simulator bug] JavaScript called before its bootstrap")
+    }
+
+    /// Whether the process has ended and no JavaScript may run any more.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.exit_code.get().is_some()
+    }
+
+    /// Ends the process with `code`, unless it has ended already.
+    pub(crate) fn stop(&self, code: i32) {
+        if self.exit_code.get().is_none() {
+            self.exit_code.set(Some(code));
+        }
+        self.event_loop.stop();
+    }
+
+    /// Lets the time of the callbacks pass that JavaScript ran without telling: before anyone looks at the clock.
+    pub(crate) fn settle_time(&self) {
+        if let Some(fields) = self.fields.get() {
+            for _ in 0..fields.take_callbacks_run() {
+                self.os.borrow_mut().charge(Cost::Callback);
+            }
+        }
+    }
+
+    /// Hands on what the program wrote.
+    pub(crate) fn write_output(&self, stream: Stdio, bytes: &[u8]) {
+        self.observer.borrow_mut().output(stream, bytes);
+    }
+}

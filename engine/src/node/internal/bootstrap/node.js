@@ -1,0 +1,79 @@
+// Builds Node's world in a fresh context: `process`, the globals, and the hooks that the engine calls.
+'use strict';
+
+const { ObjectDefineProperty } = primordials;
+const fields = require('internal/fields');
+const processObject = require('internal/process/object');
+const { nextTick, queueMicrotask, processTicksAndRejections } = require('internal/process/task_queues');
+const { processTimers } = require('internal/timers');
+const { processImmediate } = require('internal/immediates');
+const { onPromiseReject } = require('internal/process/promises');
+const { onPromiseHook, enterMainScript, popAsyncContext } = require('internal/async_hooks');
+const execution = require('internal/process/execution');
+const { onRequestDone } = require('internal/requests');
+const { onHandleEvent } = require('internal/handles');
+
+/** Defines a method as Node's are: writable, enumerable, configurable. */
+function defineMethods(target, methods) {
+  for (const [name, value] of Object.entries(methods)) {
+    ObjectDefineProperty(value, 'name', { __proto__: null, value: name, configurable: true });
+    target[name] = value;
+  }
+}
+
+processObject.setPrototype();
+defineMethods(process, { ...processObject.methods, nextTick });
+process._tickCallback = processTicksAndRejections;
+require('internal/process/stdio').defineStreams();
+require('internal/bootstrap/globals').define({ queueMicrotask, timers: require('timers') });
+require('internal/virtual_time').replaceClocks();
+
+/** Reads this run's program and options. */
+function prepare() {
+  processObject.prepare();
+  require('internal/options').refreshOptions();
+  const { onWarning } = require('internal/process/warning');
+  const { getOptionValue } = require('internal/options');
+  if (getOptionValue('--warnings')) process.on('warning', onWarning);
+  process.noDeprecation = getOptionValue('--deprecation') ? undefined : true;
+  process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
+  Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
+}
+
+/** Loads the program. */
+function runMain() {
+  enterMainScript();
+  require('internal/modules/run_main').runMain();
+  popAsyncContext();
+}
+
+function emitBeforeExit() {
+  process.emit('beforeExit', process.exitCode || 0);
+}
+
+/** Emits `exit` at the natural end; gives the exit code. */
+function emitExit() {
+  process._exiting = true;
+  require('internal/modules/run_main').checkForUnsettledMain();
+  process.emit('exit', process.exitCode || 0);
+  return process.exitCode || 0;
+}
+
+module.exports = {
+  fields: fields.buffer,
+  prepare,
+  runMain,
+  processTimers,
+  processImmediate,
+  processTicksAndRejections,
+  onUncaughtException: execution.onUncaughtException,
+  describeError: execution.describeError,
+  onPromiseReject,
+  onPromiseHook,
+  onRequestDone,
+  onHandleEvent,
+  importDynamically: (...args) => require('internal/modules/esm/loader').importDynamically(...args),
+  initializeImportMeta: (...args) => require('internal/modules/esm/loader').initializeImportMeta(...args),
+  emitBeforeExit,
+  emitExit,
+};

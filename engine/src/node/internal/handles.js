@@ -1,0 +1,105 @@
+// Handles attached to the loop: ports, sockets, watchers. libuv's `uv_handle_t` as JavaScript sees it.
+'use strict';
+
+const frames = require('internal/async_context_frame');
+const { callbacksRun } = require('internal/fields');
+const {
+  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
+  initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
+} = require('internal/async_hooks');
+const { openHandle, closeHandle, setActive, setReferenced, isReferenced, wake } = internalBinding('handles');
+
+/** Numbers of the engine's HandleEvent. */
+const CLOSED = 1;
+
+const open = new Map();
+
+/** A long-lived object attached to the loop. Subclasses define `onWake`. */
+class Handle {
+  #id = openHandle();
+  #onClosed;
+
+  /** @param {string} type the name in async hooks and process.getActiveResourcesInfo(), such as 'MessagePort' */
+  constructor(type) {
+    const asyncId = newAsyncId();
+    const trigger = getDefaultTriggerAsyncId();
+    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['handleType', type]]) {
+      Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
+    }
+    open.set(this.#id, this);
+    if (initHooksExist()) emitInit(asyncId, type, trigger, this);
+  }
+
+  get handleId() {
+    return this.#id;
+  }
+
+  getAsyncId() {
+    return this[async_id_symbol];
+  }
+
+  getProviderType() {
+    return this.handleType;
+  }
+
+  ref() {
+    setReferenced(this.#id, true);
+  }
+
+  unref() {
+    setReferenced(this.#id, false);
+  }
+
+  hasRef() {
+    return isReferenced(this.#id);
+  }
+
+  /** Whether the loop watches it. */
+  setActive(active) {
+    setActive(this.#id, active);
+  }
+
+  /** Makes the next poll report it. */
+  wake() {
+    wake(this.#id);
+  }
+
+  /** Closes it; `callback` runs in the closing phase. */
+  close(callback) {
+    if (!closeHandle(this.#id)) return;
+    this.#onClosed = callback;
+  }
+
+  /** Runs `callback` in the handle's async context. */
+  makeCallback(callback, ...args) {
+    const asyncId = this[async_id_symbol];
+    const before = frames.exchange(undefined);
+    emitBefore(asyncId, this[trigger_async_id_symbol], this);
+    callbacksRun[0]++;
+    callback.apply(this, args);
+    emitAfter(asyncId);
+    frames.exchange(before);
+  }
+
+  /** Called when the handle is closed. */
+  closed() {
+    open.delete(this.#id);
+    if (this.#onClosed !== undefined) this.makeCallback(this.#onClosed);
+    emitDestroy(this[async_id_symbol]);
+  }
+}
+
+/** Called by the engine: something happened on handle `id`. */
+function onHandleEvent(id, event, value) {
+  const handle = open.get(id);
+  if (handle === undefined) return;
+  if (event === CLOSED) handle.closed();
+  else handle.onWake(value);
+}
+
+/** Open handles, oldest first. */
+function activeHandles() {
+  return [...open.values()];
+}
+
+module.exports = { Handle, onHandleEvent, activeHandles };

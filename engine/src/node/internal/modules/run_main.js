@@ -1,0 +1,84 @@
+// Runs the program's main module, after --require and --import. Node's doc: "Command-line API", "Program entry point".
+'use strict';
+
+const path = require('path');
+const { triggerUncaughtException } = internalBinding('errors');
+const { getStalledAwait } = internalBinding('module_wrap');
+const { getOptionValue } = require('internal/options');
+const profile = require('internal/profile');
+
+/** The exit code of a main module whose top-level await never settled. */
+const UNSETTLED_TOP_LEVEL_AWAIT = 13;
+
+/** The record of a main module that has begun and not ended. */
+let unsettled;
+
+/** Loads the main module: in one go for CommonJS, in microtasks for a module or after --import. */
+function runMain() {
+  const { main } = internalBinding('engine').program();
+  const { Module } = require('internal/modules/cjs/loader');
+  Module._preloadModules(getOptionValue('--require'));
+  process.argv[1] = main;
+  const preloads = getOptionValue('--import');
+  const isModule = formatOf(main) === 'module';
+  if (preloads.length === 0 && !isModule) {
+    Module._load(main, null, true);
+    return;
+  }
+  settle(runAsModule(main, preloads, isModule));
+}
+
+/** Whether the main file is a module, by its name and package. Errors are the loader's to report. */
+function formatOf(main) {
+  if (main.endsWith('.mjs')) return 'module';
+  if (!main.endsWith('.js')) return 'commonjs';
+  return require('internal/modules/package').packageScope(main).type === 'module' ? 'module' : 'commonjs';
+}
+
+async function runAsModule(main, preloads, isModule) {
+  await undefined;
+  const { importEntry, setEntryUrl } = require('internal/modules/esm/loader');
+  const { setMainUrl } = require('internal/modules/esm/records');
+  const { pathToFileURL } = require('internal/url');
+  for (const preload of preloads) await importEntry(toSpecifier(preload)).evaluation;
+  const url = pathToFileURL(main).href;
+  setEntryUrl(url);
+  setMainUrl(url);
+  if (!isModule) {
+    const { Module } = require('internal/modules/cjs/loader');
+    Module._load(main, null, true);
+    return;
+  }
+  const { record, evaluation } = importEntry(url);
+  unsettled = record;
+  await evaluation;
+  unsettled = undefined;
+}
+
+function toSpecifier(request) {
+  const { pathToFileURL } = require('internal/url');
+  return /^\.{1,2}\//.test(request) ? pathToFileURL(path.resolve(process.cwd(), request)).href : request;
+}
+
+/** A main module that fails ends the process, some microtask turns later. */
+async function settle(running) {
+  try {
+    await running;
+  } catch (error) {
+    unsettled = undefined;
+    await require('internal/modules/esm/turns').turns(profile.failedMainTurns);
+    triggerUncaughtException(error, true);
+  }
+}
+
+/** At the natural end: a main module that is still waiting makes the process fail. */
+function checkForUnsettledMain() {
+  if (unsettled === undefined) return;
+  if (profile.exitEventTellsOfUnsettledAwait) process.exitCode ??= UNSETTLED_TOP_LEVEL_AWAIT;
+  else process.once('exit', () => { process.exitCode ??= UNSETTLED_TOP_LEVEL_AWAIT; });
+  const [url, line, source] = getStalledAwait(unsettled.id) ?? [];
+  const place = url === undefined ? '' : ` at ${url}:${line}\n${source}\n^`;
+  process._rawDebug(`Warning: Detected unsettled top-level await${place}\n\n\n`);
+}
+
+module.exports = { runMain, checkForUnsettledMain };

@@ -1,0 +1,60 @@
+// Node's own command-line flags, as far as they matter to a simulated program.
+'use strict';
+
+/** Flags that are known, with what each is without being given. */
+const defaults = {
+  '--unhandled-rejections': '',
+  '--require': [],
+  '--import': [],
+  '--conditions': [],
+  '--stack-trace-limit': 10,
+  '--warnings': true,
+  '--deprecation': true,
+  '--trace-warnings': false,
+  '--trace-deprecation': false,
+  '--throw-deprecation': false,
+  '--pending-deprecation': false,
+  '--trace-uncaught': false,
+  '--expose-gc': false,
+  '--preserve-symlinks': false,
+  '--preserve-symlinks-main': false,
+  '--experimental-require-module': true,
+  '--max-http-header-size': 16 * 1024,
+  '--insecure-http-parser': false,
+  '--experimental-default-type': '',
+  '--input-type': '',
+  '--dns-result-order': '',
+  '--disable-warning': [],
+  '--enable-source-maps': false,
+  '--network-family-autoselection': true,
+  '--network-family-autoselection-attempt-timeout': 250,
+  '--verify-base-objects': false,
+};
+
+const ALIASES = { '-r': '--require', '-C': '--conditions' };
+let values;
+
+/** Reads the flags of this run: `--name`, `--no-name`, `--name=value`, `--name value` in one or two parts. */
+function parse() {
+  values = { ...defaults };
+  const { nodeOptions } = internalBinding('engine').program();
+  for (let at = 0; at < nodeOptions.length; at++) {
+    const [, flag, inline] = /^([^=\s]+)(?:[=\s]([^]*))?$/.exec(nodeOptions[at]) ?? [];
+    if (flag === undefined) continue;
+    const name = ALIASES[flag] ?? flag;
+    const plain = name.startsWith('--no-') ? `--${name.slice(5)}` : name;
+    const kind = defaults[plain];
+    if (typeof kind === 'boolean') values[plain] = plain === name;
+    else if (Array.isArray(kind)) values[name] = [...values[name], inline ?? nodeOptions[++at]];
+    else if (typeof kind === 'number') values[name] = Number(inline ?? nodeOptions[++at]);
+    else values[name] = inline ?? nodeOptions[++at] ?? '';
+  }
+}
+
+/** What a flag is set to, given as such or by default. */
+function getOptionValue(name) {
+  if (values === undefined) parse();
+  return values[name];
+}
+
+module.exports = { getOptionValue, refreshOptions: () => { values = undefined; } };

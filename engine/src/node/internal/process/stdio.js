@@ -1,0 +1,70 @@
+// process.stdin, stdout and stderr: made when first read. Node's doc: "process I/O".
+'use strict';
+
+const { ObjectDefineProperty } = primordials;
+const { writeOutput } = internalBinding('process');
+
+/** A stream over descriptor 1 or 2; pipes are written synchronously, as Node does on Linux. */
+function createWritable(fd) {
+  const { Writable } = require('stream');
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, encoding, callback) {
+      writeOutput(fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+      callback();
+    },
+  });
+  stream.fd = fd;
+  stream._type = 'pipe';
+  stream._isStdio = true;
+  stream.destroySoon = stream.destroy;
+  // It is never closed, whoever asks: other parts of the process write to it, too.
+  stream._destroy = (error, callback) => callback(error);
+  return stream;
+}
+
+function createStdin() {
+  const { Readable } = require('stream');
+  const { stdin: bytes } = internalBinding('engine').program();
+  let rest = bytes;
+  const stream = new Readable({
+    highWaterMark: 65536,
+    read(size) {
+      const { Request, start } = require('internal/requests');
+      const request = new Request('FSREQCALLBACK');
+      request.oncomplete = () => {
+        const chunk = rest.subarray(0, 65536);
+        rest = rest.subarray(65536);
+        this.push(chunk.length === 0 ? null : Buffer.from(chunk));
+      };
+      start(internalBinding('fs_ops').fstat(0, true), request);
+    },
+  });
+  stream.fd = 0;
+  return stream;
+}
+
+const made = { __proto__: null };
+
+function defineStream(name, create) {
+  ObjectDefineProperty(process, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get: () => (made[name] ??= create()),
+    set: (value) => { made[name] = value; },
+  });
+}
+
+function defineStreams() {
+  defineStream('stdin', createStdin);
+  defineStream('stdout', () => createWritable(1));
+  defineStream('stderr', () => createWritable(2));
+}
+
+/** The stream's own `write` while nobody has touched the stream: text may then go straight to the descriptor. */
+function isUntouched(name) {
+  return made[name] === undefined;
+}
+
+module.exports = { defineStreams, isUntouched };

@@ -1,0 +1,121 @@
+// process.nextTick and queueMicrotask: the tick queue, and how it takes turns with V8's microtask queue.
+// Node's doc: "process.nextTick" and "The Node.js event loop"; the order is measured, see ARCHITECTURE.md.
+'use strict';
+
+const { ReflectApply } = primordials;
+const { enqueueMicrotask, runMicrotasks } = internalBinding('task_queue');
+const { triggerUncaughtException } = internalBinding('errors');
+const { tickInfo, kHasTickScheduled, kHasRejectionToWarn, callbacksRun } = require('internal/fields');
+const FixedQueue = require('internal/fixed_queue');
+const frames = require('internal/async_context_frame');
+const profile = require('internal/profile');
+const {
+  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
+  initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
+} = require('internal/async_hooks');
+const { processPromiseRejections } = require('internal/process/promises');
+
+const queue = new FixedQueue();
+
+/** Drains ticks, then microtasks, then pending rejections, until all are empty. */
+function processTicksAndRejections() {
+  let tick;
+  do {
+    while ((tick = queue.shift()) !== null) runTick(tick);
+    runMicrotasks();
+  } while (!queue.isEmpty() || processPromiseRejections());
+  tickInfo[kHasTickScheduled] = 0;
+  tickInfo[kHasRejectionToWarn] = 0;
+}
+
+function runTick(tick) {
+  const asyncId = tick[async_id_symbol];
+  const before = frames.exchange(tick.frame);
+  emitBefore(asyncId, tick[trigger_async_id_symbol], tick);
+  callbacksRun[0]++;
+  try {
+    const { callback, args } = tick;
+    if (args === undefined) callback();
+    else ReflectApply(callback, undefined, args);
+  } finally {
+    if (destroyHooksExist()) emitDestroy(asyncId);
+  }
+  emitAfter(asyncId);
+  frames.exchange(before);
+}
+
+/** Drains what a callback left, before the next callback of the same phase. */
+function runNextTicks() {
+  if (tickInfo[kHasTickScheduled] === 0 && tickInfo[kHasRejectionToWarn] === 0) runMicrotasks();
+  if (tickInfo[kHasTickScheduled] === 0 && tickInfo[kHasRejectionToWarn] === 0) return;
+  processTicksAndRejections();
+}
+
+/** What waits in the tick queue: callback, arguments and ids. */
+class TickObject {
+  constructor(callback, args, asyncId, trigger) {
+    this[async_id_symbol] = asyncId;
+    this[trigger_async_id_symbol] = trigger;
+    this.callback = callback;
+    this.args = args;
+    this.frame = frames.current();
+  }
+}
+
+/**
+ * Runs `callback` after the operation that runs now, before any promise of it in CommonJS code.
+ * @param {Function} callback
+ * @param {...*} args
+ */
+function nextTick(callback, ...args) {
+  if (typeof callback !== 'function') throw invalidCallback(callback);
+  if (process._exiting) return;
+  if (queue.isEmpty()) tickInfo[kHasTickScheduled] = 1;
+  const asyncId = newAsyncId();
+  const trigger = getDefaultTriggerAsyncId();
+  const tick = new TickObject(callback, args.length === 0 ? undefined : args, asyncId, trigger);
+  if (initHooksExist()) emitInit(asyncId, 'TickObject', trigger, tick, callback);
+  queue.push(tick);
+}
+
+/** The error of a callback that is no function. */
+function invalidCallback(callback) {
+  const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_CALLBACK } } = require('internal/errors');
+  return profile.callbackErrorsNameTheirArgument ?
+    new ERR_INVALID_ARG_TYPE('callback', 'Function', callback) :
+    new ERR_INVALID_CALLBACK(callback);
+}
+
+/** Runs a microtask of queueMicrotask: an error in it is reported at once, and the queue goes on. */
+function runMicrotask() {
+  this.runInAsyncScope(() => {
+    const { callback } = this;
+    try {
+      callback();
+    } catch (error) {
+      triggerUncaughtException(error, false);
+    } finally {
+      this.emitDestroy();
+    }
+  });
+}
+
+let AsyncResource;
+const MICROTASK_OPTIONS = { requireManualDestroy: true };
+
+/**
+ * Queues a microtask.
+ * @param {Function} callback
+ */
+function queueMicrotask(callback) {
+  require('internal/validators').validateFunction(callback, 'callback');
+  AsyncResource ??= require('async_hooks').AsyncResource;
+  const resource = new AsyncResource('Microtask', MICROTASK_OPTIONS);
+  resource.callback = callback;
+  enqueueMicrotask(() => {
+    callbacksRun[0]++;
+    runMicrotask.call(resource);
+  });
+}
+
+module.exports = { nextTick, queueMicrotask, processTicksAndRejections, runNextTicks, invalidCallback };

@@ -1,0 +1,75 @@
+// Requests on their way: what the engine reports done, by id. libuv's `uv_req_t` as JavaScript sees it.
+'use strict';
+
+const frames = require('internal/async_context_frame');
+const { callbacksRun } = require('internal/fields');
+const {
+  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
+  initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
+} = require('internal/async_hooks');
+
+const pending = new Map();
+
+/** One operation in progress. Its owner sets `oncomplete(result)`; a negative number is libuv's error. */
+class Request {
+  #frame;
+
+  /** @param {string} type the name in async hooks and process.getActiveResourcesInfo(), such as 'FSREQCALLBACK' */
+  constructor(type) {
+    const asyncId = newAsyncId();
+    const trigger = getDefaultTriggerAsyncId();
+    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type]]) {
+      Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
+    }
+    this.oncomplete = undefined;
+    this.#frame = frames.current();
+    if (initHooksExist()) emitInit(asyncId, type, trigger, this);
+  }
+
+  getAsyncId() {
+    return this[async_id_symbol];
+  }
+
+  getProviderType() {
+    return this.type;
+  }
+
+  /** Calls `oncomplete` as the owner's callback: in its async context, with its frame. */
+  complete(...results) {
+    const asyncId = this[async_id_symbol];
+    const before = frames.exchange(this.#frame);
+    emitBefore(asyncId, this[trigger_async_id_symbol], this);
+    callbacksRun[0]++;
+    try {
+      this.oncomplete(...results);
+    } finally {
+      if (destroyHooksExist()) emitDestroy(asyncId);
+    }
+    emitAfter(asyncId);
+    frames.exchange(before);
+  }
+}
+
+/** Waits for the engine to report that request `id` is done. */
+function start(id, request) {
+  pending.set(id, request);
+  return request;
+}
+
+/** Called by the engine: the request is over. */
+function onRequestDone(id, result) {
+  const request = pending.get(id);
+  // It counts as active while its callback runs, as Node has it.
+  try {
+    request.complete(result);
+  } finally {
+    pending.delete(id);
+  }
+}
+
+/** The types of the requests on their way, oldest first. */
+function activeRequests() {
+  return [...pending.values()];
+}
+
+module.exports = { Request, start, onRequestDone, activeRequests };
