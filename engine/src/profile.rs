@@ -468,6 +468,99 @@ rules! {
     import_meta_has_main: Rule::Since(22);
     /// A new module's source is read through the thread pool, not at once. Measured: up to 20.
     fresh_imports_read_asynchronously: Rule::Until(20);
+    /// Errors of synchronous file calls list errno, syscall, code; an empty path is left out of them.
+    /// Measured.
+    fs_sync_errors_list_syscall_first: Rule::Until(18);
+    /// A rejection of `fs.promises` has the stack of the `await` that met it.
+    /// Measured.
+    fs_promise_errors_have_stack: Rule::Since(20);
+    /// File descriptors are checked after the other arguments, and modes in words of the binding.
+    /// Measured.
+    fs_binding_checks_arguments: Rule::Since(20);
+    /// The error of a path with a null byte lists URL among the kinds a path may have.
+    /// Measured.
+    fs_path_errors_name_urls: Rule::Since(20);
+    /// The error of a bad encoding names value and argument the wrong way round.
+    /// Measured.
+    fs_encoding_errors_are_swapped: Rule::Until(18);
+    /// A negative number in place of a path is refused as a descriptor, not as a path.
+    /// Measured.
+    fs_negative_numbers_are_fds: Rule::Since(20);
+    /// `fs.constants` has EXTENSIONLESS_FORMAT_*.
+    /// Measured.
+    fs_constants_name_module_formats: Rule::Between(20, 20);
+    /// `fs.constants` has UV_FS_O_TEMPORARY and the like.
+    /// Measured.
+    fs_constants_name_windows_flags: Rule::Since(24);
+    /// `fs.glob`, `globSync`, `promises.glob`.
+    /// Node doc, fs.glob: added in v22.0.0.
+    fs_has_glob: Rule::Since(22);
+    /// `fs.mkdtempDisposableSync`, `promises.mkdtempDisposable`.
+    /// Node doc, fs.mkdtempDisposableSync: added in v24.4.0.
+    fs_has_disposable_mkdtemp: Rule::Since(24);
+    /// `fs.openAsBlob`.
+    /// Node doc, fs.openAsBlob: added in v19.8.0.
+    fs_has_open_as_blob: Rule::Since(20);
+    /// `fs.openAsBlobSync`.
+    /// Measured.
+    fs_has_open_as_blob_sync: Rule::Since(26);
+    /// `fs.Utf8Stream`.
+    /// Node doc, fs.Utf8Stream: added in v24.6.0.
+    fs_has_utf8_stream: Rule::Since(24);
+    /// Directories and file handles have `Symbol.dispose` and `Symbol.asyncDispose` methods.
+    /// Node doc, fs.Dir; measured (20 has none on Dir).
+    fs_has_disposers: Rule::Since(22);
+    /// `fs.F_OK`, `R_OK`, `W_OK`, `X_OK` are plain constants.
+    /// Node doc, Deprecations, DEP0176.
+    fs_has_access_modes: Rule::Until(22);
+    /// `fs.F_OK` and so on still exist and warn.
+    /// Node doc, Deprecations, DEP0176.
+    fs_deprecates_access_modes: Rule::Between(24, 24);
+    /// Calling `fs.Stats` warns.
+    /// Node doc, Deprecations, DEP0180.
+    fs_stats_is_deprecated: Rule::Since(22);
+    /// A recursive readdir with types enters links to directories.
+    /// Measured.
+    fs_typed_trees_follow_links: Rule::Since(22);
+    /// A recursive readdir by callback is asynchronous; before, it lists at once and calls back before it returns.
+    /// Measured.
+    fs_trees_are_listed_by_jobs: Rule::Since(22);
+    /// A recursive readdir is one pool job, and breadth first as a promise, too.
+    /// Measured.
+    fs_trees_are_listed_in_one_job: Rule::Since(26);
+    /// readFile up to 512 KiB, writeFile and appendFile of a path are one pool job.
+    /// Measured.
+    whole_files_are_one_job: Rule::Since(26);
+    /// readFile fills `options.buffer`.
+    /// Measured; Node doc, fs.readFile.
+    read_file_takes_buffer: Rule::Since(24);
+    /// writeFile, appendFile and write streams take `flush`.
+    /// Node doc, fs.writeFile: added in v21.0.0, v20.10.0.
+    write_file_takes_flush: Rule::Since(20);
+    /// The dates of Stats are made when they are first read.
+    /// Measured.
+    stats_dates_are_getters: Rule::Since(22);
+    /// A date of Stats that was read becomes an enumerable property.
+    /// Measured.
+    stats_dates_turn_enumerable: Rule::Since(24);
+    /// Stats have `atimeInstant` and so on, and keep the nanoseconds under symbols.
+    /// Measured.
+    stats_have_instants: Rule::Since(26);
+    /// StatFs has `frsize`.
+    /// Measured.
+    statfs_has_fragment_size: Rule::Since(24);
+    /// Dirent has `path` beside `parentPath`.
+    /// Node doc, Deprecations, DEP0178.
+    dirents_have_path: Rule::Until(22);
+    /// read() of a closed Dir rejects; before, it throws at once.
+    /// Measured.
+    dir_reads_reject_when_closed: Rule::Since(22);
+    /// The error of opendirSync names the path.
+    /// Measured.
+    opendir_sync_errors_name_path: Rule::Until(18);
+    /// rmdir refuses `recursive`, and rm checks `force` before it.
+    /// Measured; Node doc, Deprecations, DEP0147.
+    rmdir_refuses_recursive: Rule::Since(26);
 }
 
 numbers! {
@@ -483,4 +576,6 @@ numbers! {
     failed_import_turns: [(10, 4), (20, 3), (22, 4)];
     /// Microtask turns from a main module's failure to the end of the process. Counted on real binaries.
     failed_main_turns: [(10, 1), (22, 2)];
+    /// inspect takes a function whose class is named Object for a function. Measured: Function.prototype.
+    inspect_tells_functions_first: Rule::Since(20);
 }
