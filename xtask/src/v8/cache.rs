@@ -18,8 +18,8 @@ const RECIPE: u32 = 1;
 /// The name of the file in each result that proves it complete. See [`receipt`].
 const RECEIPT: &str = "receipt.txt";
 
-/// Ends the names of folders that are being filled.
-const UNFINISHED: &str = ".unfinished";
+/// The extension of folders that are being filled.
+const UNFINISHED: &str = "unfinished";
 
 /// The cache folder.
 pub(crate) struct Cache {
@@ -54,14 +54,14 @@ impl Cache {
         fill: impl FnOnce(&Path, &Path) -> Result<()>,
     ) -> Result<PathBuf> {
         let folder = self.folder(road);
-        let unfinished = folder.with_added_extension(&UNFINISHED[1..]);
+        // The process's number keeps this folder apart from one that a killed run's compiler still writes into.
+        let unfinished = folder.with_added_extension(format!("{}.{UNFINISHED}", std::process::id()));
         create(&unfinished)?;
-        fill(&unfinished, &folder)?;
-        let receipt = receipt(&unfinished, &folder, files).with_context(|| {
-            format!("completing {}: found files missing, expected {}", unfinished.display(), files.join(", "))
-        })?;
-        fs::write(unfinished.join(RECEIPT), receipt)
-            .with_context(|| format!("writing into {}", unfinished.display()))?;
+        let filled = fill(&unfinished, &folder).and_then(|()| complete(&unfinished, &folder, files));
+        if let Err(error) = filled {
+            remove(&unfinished)?;
+            return Err(error);
+        }
         remove(&folder)?;
         fs::rename(&unfinished, &folder).with_context(|| format!("renaming {}", unfinished.display()))?;
         Ok(folder)
@@ -83,7 +83,7 @@ impl Cache {
     pub(crate) fn remove_leftovers(&self) -> Result<()> {
         for entry in fs::read_dir(&self.root).with_context(|| format!("listing {}", self.root.display()))? {
             let path = entry.with_context(|| format!("listing {}", self.root.display()))?.path();
-            if path.to_str().is_some_and(|path| path.ends_with(UNFINISHED)) {
+            if path.extension().is_some_and(|extension| extension == UNFINISHED) {
                 remove(&path)?;
             }
         }
@@ -140,6 +140,14 @@ fn receipt(folder: &Path, place: &Path, files: &[&str]) -> Option<String> {
         text += &format!("{file} {}\n", fs::metadata(folder.join(file)).ok()?.len());
     }
     Some(text)
+}
+
+/// Writes the receipt into a folder that has all its files.
+fn complete(unfinished: &Path, place: &Path, files: &[&str]) -> Result<()> {
+    let receipt = receipt(unfinished, place, files).with_context(|| {
+        format!("completing {}: found files missing, expected {}", unfinished.display(), files.join(", "))
+    })?;
+    fs::write(unfinished.join(RECEIPT), receipt).with_context(|| format!("writing into {}", unfinished.display()))
 }
 
 /// Creates a folder and those above it, with a message on failure.
@@ -204,13 +212,21 @@ mod tests {
     }
 
     #[test]
-    fn a_result_that_fails_half_way_is_not_found_and_its_leftovers_go() {
+    fn a_result_that_fails_half_way_leaves_nothing() {
         let Scratch(cache) = &Scratch::new("half");
         let failed = cache.make("road", &["a", "b"], |folder, _| write_a(folder));
         assert!(failed.unwrap_err().to_string().ends_with("found files missing, expected a, b"));
-        assert_eq!(cache.find("road", &["a"]), None);
-        cache.remove_leftovers().unwrap();
         assert_eq!(fs::read_dir(cache.root()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_behind_goes_and_results_stay() {
+        let Scratch(cache) = &Scratch::new("killed");
+        let made = cache.make("road", &["a"], |folder, _| write_a(folder)).unwrap();
+        fs::create_dir(cache.root().join("v8-1-road.4711.unfinished")).unwrap();
+        cache.remove_leftovers().unwrap();
+        assert_eq!(cache.find("road", &["a"]), Some(made));
+        assert_eq!(fs::read_dir(cache.root()).unwrap().count(), 1);
     }
 
     #[test]

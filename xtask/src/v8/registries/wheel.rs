@@ -1,6 +1,6 @@
 //! The Python wheel `mini-racer`: fetched by pip, so that the machine's own index and mirrors are honoured.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,6 +43,10 @@ pub(crate) fn fetch(downloads: &Path) -> Result<PathBuf> {
     let wheel = downloads.join(FILE);
     if pin::holds(&wheel, SHA256) {
         return Ok(wheel);
+    }
+    // pip keeps a file of this name if it finds one, even one that a killed run cut short.
+    if wheel.exists() {
+        fs::remove_file(&wheel).with_context(|| format!("removing {}", wheel.display()))?;
     }
     let mut pip = find_or_install_pip()?;
     pip.args(["download", "--quiet", "--no-deps", "--only-binary=:all:", "--platform", PLATFORM]);
