@@ -6,7 +6,7 @@
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
 //! * [`scheduler`]: the oracle that answers every choice, and the schedule that its answers make
-//! * [`os`]: the fake operating system: thread pool and files
+//! * `os`: the fake operating system: thread pool and files
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
 //! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
@@ -20,6 +20,8 @@ pub mod costs;
 
 pub mod scheduler;
 
-pub mod os;
+mod os;
+
+pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
 
 pub use world::{Options, World};

@@ -4,8 +4,8 @@
 //! * [`pool`]: libuv's thread pool
 //! * [`fs`]: the files
 
-pub mod fs;
-pub mod pool;
+pub(crate) mod fs;
+pub(crate) mod pool;
 
 use crate::clock::VirtualClock;
 use crate::costs::Costs;
@@ -17,7 +17,7 @@ use loopscope_engine::os::{Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, 
 use std::sync::{Arc, MutexGuard};
 
 /// The operating system of one thread.
-pub struct ThreadOs {
+pub(crate) struct ThreadOs {
     shared: Arc<Shared>,
     id: ThreadId,
     clock: VirtualClock,

@@ -11,23 +11,34 @@
 //! * [`threads`]: who is how far
 //! * [`machine`]: the parts together
 
-pub mod events;
-pub mod machine;
-pub mod threads;
+mod events;
+pub(crate) mod machine;
+pub(crate) mod threads;
 
 pub use threads::ThreadId;
 
 use crate::clock::{VirtualClock, WALL_START};
 use crate::costs::Costs;
 use crate::os::ThreadOs;
-use crate::os::fs::HostFolder;
+use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Schedule, Scheduler, Typical};
 use loopscope_engine::clock::{Clock, LoopTime, WallTime};
 use loopscope_engine::os::Os;
-use machine::{Machine, Output};
+use machine::Machine;
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Bytes that the program wrote to one of its standard streams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// When.
+    pub at: LoopTime,
+    /// The descriptor: 1 is standard output, 2 standard error.
+    pub fd: i32,
+    /// What.
+    pub bytes: Vec<u8>,
+}
 
 /// What a machine is like.
 pub struct Options {
@@ -158,6 +169,12 @@ impl World {
     /// What the scheduler has to say about its answers.
     pub fn remarks(&self) -> Vec<String> {
         self.shared.machine().recorder().remarks()
+    }
+
+    /// Every file of the mounted folder that was read so far, by path: the part of the folder that the run depends on,
+    /// besides the names it listed.
+    pub fn mounted_files(&self) -> Vec<MountedFile> {
+        self.shared.machine().mounted_files()
     }
 
     /// What was written to standard output and standard error since the last call, oldest first.

@@ -83,12 +83,7 @@ fn waiting_for_what_can_never_happen_returns_with_nothing() {
 #[test]
 fn four_workers_on_four_cores_complete_in_waves_of_four() {
     let turns = completions(Options::default(), 16);
-    assert_eq!(turns, [
-        (40, ids(0..4)),
-        (80, ids(4..8)),
-        (120, ids(8..12)),
-        (160, ids(12..16)),
-    ]);
+    assert_eq!(turns, [(40, ids(0..4)), (80, ids(4..8)), (120, ids(8..12)), (160, ids(12..16)),]);
 }
 
 #[test]

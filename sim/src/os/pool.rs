@@ -3,8 +3,8 @@
 //! Who is served next is in [`queue`], how computations share the machine's cores in [`cores`]. This file knows no
 //! time and draws no luck: the machine tells it when a worker is done.
 
-pub mod cores;
-pub mod queue;
+pub(crate) mod cores;
+pub(crate) mod queue;
 
 use crate::world::ThreadId;
 use loopscope_engine::os::{Work, WorkId};
@@ -18,13 +18,13 @@ const SIZE_MAX: usize = 1_024;
 
 /// A piece of work, and the thread that is told when it is done.
 #[derive(Debug)]
-pub struct Job {
+pub(crate) struct Job {
     /// Its name.
-    pub id: WorkId,
+    pub(crate) id: WorkId,
     /// Who queued it.
-    pub thread: ThreadId,
+    pub(crate) thread: ThreadId,
     /// What is to be done.
-    pub work: Work,
+    pub(crate) work: Work,
 }
 
 /// What a worker is at.
@@ -36,41 +36,41 @@ struct Running {
 
 /// The pool of one process.
 #[derive(Debug)]
-pub struct Pool {
+pub(crate) struct Pool {
     queue: WorkQueue<Job>,
     workers: Vec<Option<Running>>,
 }
 
 impl Pool {
     /// A pool with as many workers as `UV_THREADPOOL_SIZE` says, read as `atoi(3)` reads it.
-    pub fn new(variable: Option<&str>) -> Self {
+    pub(crate) fn new(variable: Option<&str>) -> Self {
         let size = variable.map_or(SIZE_DEFAULT, size_of);
         Self { queue: WorkQueue::new(size), workers: (0..size).map(|_| None).collect() }
     }
 
     /// How many workers there are.
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.workers.len()
     }
 
     /// How many workers are at work.
-    pub fn busy(&self) -> usize {
+    pub(crate) fn busy(&self) -> usize {
         self.workers.iter().flatten().count()
     }
 
     /// How much work waits.
-    pub fn waiting(&self) -> usize {
+    pub(crate) fn waiting(&self) -> usize {
         self.queue.waiting()
     }
 
     /// Puts a job in line: `uv_queue_work`.
-    pub fn post(&mut self, job: Job) {
+    pub(crate) fn post(&mut self, job: Job) {
         let kind = kind_of(&job.work);
         self.queue.post(job, kind);
     }
 
     /// Lets the first idle worker take the next job; `None` when all are at work or nothing may be begun.
-    pub fn begin_next(&mut self) -> Option<(u32, &Job)> {
+    pub(crate) fn begin_next(&mut self) -> Option<(u32, &Job)> {
         let worker = self.workers.iter().position(Option::is_none)?;
         let (job, is_slow) = self.queue.draw()?;
         let running = self.workers[worker].insert(Running { job, is_slow });
@@ -82,7 +82,7 @@ impl Pool {
     /// # Panics
     ///
     /// When the worker is idle, which only a bug of the simulation can cause.
-    pub fn finish(&mut self, worker: u32) -> Job {
+    pub(crate) fn finish(&mut self, worker: u32) -> Job {
         let running = self.workers[worker as usize].take().expect("[simulator bug] an idle worker finished a job");
         if running.is_slow {
             self.queue.slow_finished();
@@ -91,13 +91,13 @@ impl Pool {
     }
 
     /// Takes a job back that no worker has begun: `uv_cancel`.
-    pub fn cancel(&mut self, id: WorkId) -> Option<Job> {
+    pub(crate) fn cancel(&mut self, id: WorkId) -> Option<Job> {
         self.queue.cancel(|job| job.id == id)
     }
 }
 
 /// How libuv classes a piece of work.
-pub const fn kind_of(work: &Work) -> Kind {
+pub(crate) const fn kind_of(work: &Work) -> Kind {
     match work {
         Work::File(_) => Kind::Disk,
         Work::Compute(_) => Kind::Cpu,

@@ -36,15 +36,10 @@ mod tests {
     fn durations_read_as_people_write_them() {
         let shown = [0, 7, 1_500, 9_000_000, 2_345_678, 61_000_000_001].map(print);
         assert_eq!(shown, ["0ns", "7ns", "1.5us", "9ms", "2.345678ms", "61.000000001s"]);
-        assert_eq!(["1.50us", "2s", "0.5ms", "5", "1.5ns", "ms", "1..2s"].map(parse), [
-            Some(1_500),
-            Some(2_000_000_000),
-            Some(500_000),
-            None,
-            None,
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["1.50us", "2s", "0.5ms", "5", "1.5ns", "ms", "1..2s"].map(parse),
+            [Some(1_500), Some(2_000_000_000), Some(500_000), None, None, None, None]
+        );
     }
 
     proptest! {

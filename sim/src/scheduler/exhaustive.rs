@@ -146,7 +146,8 @@ impl Tree {
             }
             Alternatives::Among(meanings) => {
                 let all = (0..).zip(meanings.iter().map(|meaning| Some(meaning.to_string())));
-                let awake = |(_, meaning): &(u64, Option<String>)| meaning.as_ref().is_none_or(|m| !sleeping.contains(m));
+                let awake =
+                    |(_, meaning): &(u64, Option<String>)| meaning.as_ref().is_none_or(|m| !sleeping.contains(m));
                 all.filter(awake).collect()
             }
             Alternatives::Fault { .. } => vec![(0, None), (1, None)],
@@ -188,7 +189,8 @@ impl Scheduler for ExhaustiveRun {
             return branch.answer;
         }
         if tree.diverged.is_none() {
-            tree.diverged = Some(format!("[simulator bug] run {} met {point:?} where the run before met another choice", self.run));
+            tree.diverged =
+                Some(format!("[simulator bug] run {} met {point:?} where the run before met another choice", self.run));
         }
         point.alternatives.typical()
     }

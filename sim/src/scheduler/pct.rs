@@ -73,7 +73,7 @@ impl Scheduler for Pct {
             Alternatives::Range { min: 0, max: u64::MAX, typical } => typical,
             // Slow three times in four: the fast end is seldom far from the typical cost.
             Alternatives::Range { min, max, .. } if strikes => {
-                if self.luck.draw(point.key, point.nth).0 % 4 == 0 { min } else { max }
+                if self.luck.draw(point.key, point.nth).0.is_multiple_of(4) { min } else { max }
             }
             Alternatives::Fault { .. } => u64::from(strikes),
             Alternatives::Range { typical, .. } => typical,

@@ -57,13 +57,7 @@ impl Recorder {
     /// # Panics
     ///
     /// When the scheduler gives an answer that is no alternative, which only a bug of a strategy can cause.
-    pub fn choose(
-        &mut self,
-        at: LoopTime,
-        name: ChoiceName,
-        who: &dyn Display,
-        alternatives: Alternatives<'_>,
-    ) -> u64 {
+    pub fn choose(&mut self, at: LoopTime, name: ChoiceName, who: &dyn Display, alternatives: Alternatives<'_>) -> u64 {
         if alternatives.is_forced() {
             return alternatives.typical();
         }
@@ -75,7 +69,10 @@ impl Recorder {
         let nth = self.seen.next(key);
         let point = ChoicePoint { name, who, nth, key, alternatives };
         let answer = self.scheduler.choose(&point);
-        assert!(alternatives.allow(answer), "[simulator bug] answering {point:?}: found {answer}, which is no alternative");
+        assert!(
+            alternatives.allow(answer),
+            "[simulator bug] answering {point:?}: found {answer}, which is no alternative"
+        );
         if self.keep != Keep::Nothing && answer != alternatives.typical() {
             let meaning = alternatives.meaning(answer);
             self.decisions.push(Decision { name, who: who.to_string(), nth, answer, meaning });

@@ -132,11 +132,14 @@ mod tests {
         let text = "loopscope-schedule/1 manual asked=3; job-cost(a)=7ns; job-cost(gone)=8ns; job-cost(b)=9ms";
         let (answers, remarks) = replayed(text, &["a", "b"]);
         assert_eq!(answers, [7, 5]);
-        assert_eq!(remarks, [
-            "decision 3 (`job-cost(b)=9ms`) is no alternative any more",
-            "decision 2 (`job-cost(gone)=8ns`) was never asked for, nor were 0 of the other 2",
-            "the schedule's run met 3 choices, this one 2",
-        ]);
+        assert_eq!(
+            remarks,
+            [
+                "decision 3 (`job-cost(b)=9ms`) is no alternative any more",
+                "decision 2 (`job-cost(gone)=8ns`) was never asked for, nor were 0 of the other 2",
+                "the schedule's run met 3 choices, this one 2",
+            ]
+        );
     }
 
     #[test]

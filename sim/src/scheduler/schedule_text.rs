@@ -11,8 +11,8 @@
 //! number, or an index with its meaning. `;` serves as well as a new line; `{:#}` prints it so. A backslash
 //! makes the next character plain.
 
-use super::duration_text;
 use super::choice::Unit;
+use super::duration_text;
 use super::{ChoiceName, Decision, Origin, Schedule};
 use std::fmt::{self, Display, Write};
 use std::str::FromStr;
@@ -171,7 +171,9 @@ fn parse_decision(entry: &str) -> Result<Decision, &'static str> {
     };
     let answer = answer.trim_ascii();
     let answer = match name.unit() {
-        Unit::Nanoseconds => duration_text::parse(answer).ok_or("a duration, such as `9ms` or `1.5us`, as the answer")?,
+        Unit::Nanoseconds => {
+            duration_text::parse(answer).ok_or("a duration, such as `9ms` or `1.5us`, as the answer")?
+        }
         Unit::Number => answer.parse().map_err(|_| "a number as the answer")?,
     };
     Ok(Decision { name, who, nth, answer, meaning })

@@ -53,14 +53,16 @@ impl Scheduler for Seeded {
                 }
             }
             Alternatives::Among(meanings) => scale(meanings.len() as u64 - 1, wide >> 32),
-            Alternatives::Fault { millionths } => u64::from(u64::from(narrow) * 1_000_000 < u64::from(millionths) << 32),
+            Alternatives::Fault { millionths } => {
+                u64::from(u64::from(narrow) * 1_000_000 < u64::from(millionths) << 32)
+            }
         }
     }
 }
 
 /// A value of `0..=width`, evenly spread by `place`, a number of 32 bits.
 fn scale(width: u64, place: u64) -> u64 {
-    let value = (u128::from(width) + 1) * u128::from(place) >> 32;
+    let value = ((u128::from(width) + 1) * u128::from(place)) >> 32;
     // OK because place < 2^32, so the product shifted down is at most `width`.
     value as u64
 }

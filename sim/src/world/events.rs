@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Something that will happen without any thread doing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub(crate) enum Event {
     /// A worker of a process's pool is done with its job.
     JobDone {
         /// The process.
@@ -17,21 +17,21 @@ pub enum Event {
 
 /// Where an event stands: its due time, and the order in which equal ones were announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EventKey {
+pub(crate) struct EventKey {
     due: LoopTime,
     sequence: u64,
 }
 
 /// The machine's future. Events that are due together happen in the order in which they were announced.
 #[derive(Debug, Default)]
-pub struct EventQueue {
+pub(crate) struct EventQueue {
     events: BTreeMap<EventKey, Event>,
     sequence: u64,
 }
 
 impl EventQueue {
     /// Announces an event.
-    pub fn announce(&mut self, due: LoopTime, event: Event) -> EventKey {
+    pub(crate) fn announce(&mut self, due: LoopTime, event: Event) -> EventKey {
         let key = EventKey { due, sequence: self.sequence };
         self.sequence += 1;
         self.events.insert(key, event);
@@ -39,7 +39,7 @@ impl EventQueue {
     }
 
     /// Moves an event to another time; among equals it keeps its place.
-    pub fn postpone(&mut self, key: EventKey, due: LoopTime) -> EventKey {
+    pub(crate) fn postpone(&mut self, key: EventKey, due: LoopTime) -> EventKey {
         let moved = EventKey { due, ..key };
         if let Some(event) = self.events.remove(&key) {
             self.events.insert(moved, event);
@@ -47,18 +47,13 @@ impl EventQueue {
         moved
     }
 
-    /// Takes an event back.
-    pub fn withdraw(&mut self, key: EventKey) {
-        self.events.remove(&key);
-    }
-
     /// When the next event is due.
-    pub fn next_due(&self) -> Option<LoopTime> {
+    pub(crate) fn next_due(&self) -> Option<LoopTime> {
         self.events.first_key_value().map(|(key, _)| key.due)
     }
 
     /// Takes out the next event.
-    pub fn take_next(&mut self) -> Option<(LoopTime, Event)> {
+    pub(crate) fn take_next(&mut self) -> Option<(LoopTime, Event)> {
         self.events.pop_first().map(|(key, event)| (key.due, event))
     }
 }

@@ -1,11 +1,11 @@
 //! The machine: scheduler, costs, future, threads, processes and files, and the step that moves virtual time.
 
-use super::Options;
 use super::events::{Event, EventKey, EventQueue};
 use super::threads::{Doing, ThreadId, Threads};
+use super::{Options, Output};
 use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
-use crate::os::fs::{FileSystem, ProcessFiles};
+use crate::os::fs::{FileSystem, Moment, MountedFile, ProcessFiles};
 use crate::os::pool::cores::Cores;
 use crate::os::pool::queue::Kind;
 use crate::os::pool::{self, Job, Pool};
@@ -15,17 +15,6 @@ use loopscope_engine::clock::{LoopTime, WallTime};
 use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
-
-/// Bytes that the program wrote to one of its standard streams.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// When.
-    pub at: LoopTime,
-    /// The descriptor: 1 is standard output, 2 standard error.
-    pub fd: i32,
-    /// What.
-    pub bytes: Vec<u8>,
-}
 
 /// What the threads of one process share.
 struct Process {
@@ -38,7 +27,7 @@ struct Process {
 }
 
 /// The simulated machine.
-pub struct Machine {
+pub(crate) struct Machine {
     recorder: Recorder,
     costs: Costs,
     wall_start: WallTime,
@@ -61,12 +50,11 @@ impl Machine {
         let mut threads = Threads::default();
         let main = threads.add(0, LoopTime::ZERO);
         let wall_start = options.wall_start;
-        let process = Process {
-            env: options.env.into_iter().collect(),
-            pool: None,
-            files: ProcessFiles::new(options.open_files_max),
-            ends: BTreeMap::new(),
-        };
+        let mut files = FileSystem::new(options.mount, options.stdin, wall_start);
+        let mut own = ProcessFiles::new(options.open_files_max);
+        files.start_process(&mut own);
+        let env = options.env.into_iter().collect();
+        let process = Process { env, pool: None, files: own, ends: BTreeMap::new() };
         Self {
             recorder: Recorder::new(options.scheduler, options.keep),
             costs: options.costs,
@@ -75,7 +63,7 @@ impl Machine {
             threads,
             baton: Some(main),
             processes: vec![process],
-            files: FileSystem::new(options.mount, options.stdin, wall_start),
+            files,
             cores: Cores::new(options.cores),
             works: 0,
             random: None,
@@ -101,6 +89,10 @@ impl Machine {
 
     pub(super) fn take_output(&mut self) -> Vec<Output> {
         self.files.take_output()
+    }
+
+    pub(super) fn mounted_files(&self) -> Vec<MountedFile> {
+        self.files.mounted_files()
     }
 
     pub(crate) const fn costs(&self) -> Costs {
@@ -228,15 +220,19 @@ impl Machine {
             Work::File(call) => self.costs.file(call, self.files.bytes_of(own, call)),
             Work::Compute(compute) => self.costs.compute(*compute),
         };
-        let who = Subject { work, files: &self.files, own };
+        let who = Subject { work, own };
         self.recorder.choose(at, name, &who, bounds.alternatives())
     }
 
     fn effect_in(&mut self, at: LoopTime, process: usize, work: &Work) -> Result<Reply, Errno> {
         match work {
             Work::File(call) => {
-                let own = &mut self.processes[process].files;
-                self.files.call(own, at, wall_at(self.wall_start, at), call).map(Reply::File)
+                let mut random = [0; 32];
+                if self.files.is_random(&self.processes[process].files, call) {
+                    self.random(at, &mut random);
+                }
+                let moment = Moment { at, wall: wall_at(self.wall_start, at), random };
+                self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
             }
             Work::Compute(_) => Ok(Reply::Computed),
         }
@@ -351,14 +347,13 @@ fn count(number: usize) -> u32 {
 /// do not.
 struct Subject<'a> {
     work: &'a Work,
-    files: &'a FileSystem,
     own: &'a ProcessFiles,
 }
 
 impl Display for Subject<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.work {
-            Work::File(call) => match call.fd().and_then(|fd| self.files.path_of(self.own, fd)) {
+            Work::File(call) => match call.fd().and_then(|fd| FileSystem::path_of(self.own, fd)) {
                 Some(path) => write!(f, "{} {path}", call.label()),
                 None => Display::fmt(call, f),
             },

@@ -19,7 +19,7 @@ impl fmt::Display for ThreadId {
 
 /// What a thread is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
+pub(crate) enum Doing {
     /// It runs, or would run if it had the baton.
     Running,
     /// It waits in poll for something to be ready.
@@ -35,40 +35,40 @@ pub enum Doing {
 
 /// One JavaScript thread.
 #[derive(Debug)]
-pub struct Thread {
+pub(crate) struct Thread {
     /// The process that it belongs to.
-    pub process: usize,
+    pub(crate) process: usize,
     /// Its own time, as of when it last gave up the baton.
-    pub now: LoopTime,
+    pub(crate) now: LoopTime,
     /// What it is at.
-    pub doing: Doing,
+    pub(crate) doing: Doing,
     /// What its next poll reports.
-    pub ready: Vec<Ready>,
+    pub(crate) ready: Vec<Ready>,
 }
 
 /// All threads.
 #[derive(Debug, Default)]
-pub struct Threads(Vec<Thread>);
+pub(crate) struct Threads(Vec<Thread>);
 
 impl Threads {
     /// Adds a thread that begins at `now`.
-    pub fn add(&mut self, process: usize, now: LoopTime) -> ThreadId {
+    pub(crate) fn add(&mut self, process: usize, now: LoopTime) -> ThreadId {
         self.0.push(Thread { process, now, doing: Doing::Running, ready: Vec::new() });
         ThreadId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// One of them.
-    pub fn get(&self, id: ThreadId) -> &Thread {
+    pub(crate) fn get(&self, id: ThreadId) -> &Thread {
         &self.0[id.0 as usize]
     }
 
     /// One of them, to be changed.
-    pub fn get_mut(&mut self, id: ThreadId) -> &mut Thread {
+    pub(crate) fn get_mut(&mut self, id: ThreadId) -> &mut Thread {
         &mut self.0[id.0 as usize]
     }
 
     /// True when there is only one, which then never has to give way.
-    pub const fn is_alone(&self) -> bool {
+    pub(crate) const fn is_alone(&self) -> bool {
         self.0.len() == 1
     }
 
@@ -82,17 +82,17 @@ impl Threads {
     }
 
     /// When the first thread goes on.
-    pub fn next_at(&self) -> Option<LoopTime> {
+    pub(crate) fn next_at(&self) -> Option<LoopTime> {
         self.resumptions().map(|(_, at)| at).min()
     }
 
     /// Those that go on at this very time, in the order of their names.
-    pub fn going_on_at(&self, at: LoopTime) -> Vec<ThreadId> {
+    pub(crate) fn going_on_at(&self, at: LoopTime) -> Vec<ThreadId> {
         self.resumptions().filter(|(_, time)| *time == at).map(|(id, _)| id).collect()
     }
 
     /// A thread that waits for ever, when nothing can wake it any more.
-    pub fn first_stranded(&self) -> Option<ThreadId> {
+    pub(crate) fn first_stranded(&self) -> Option<ThreadId> {
         let stranded = |thread: &Thread| matches!(thread.doing, Doing::Waiting { until: None, .. });
         self.0.iter().position(stranded).map(|index| ThreadId(u32::try_from(index).unwrap_or(u32::MAX)))
     }

@@ -15,7 +15,7 @@ const FRACTIONS_PER_NS: u128 = 1 << 20;
 
 /// The cores, and the computations that share them.
 #[derive(Debug)]
-pub struct Cores<K> {
+pub(crate) struct Cores<K> {
     count: u32,
     /// When `service` was brought up to date.
     at: LoopTime,
@@ -27,7 +27,7 @@ pub struct Cores<K> {
 
 impl<K: Copy + Ord> Cores<K> {
     /// This many idle cores; at least one.
-    pub fn new(count: u32) -> Self {
+    pub(crate) fn new(count: u32) -> Self {
         Self { count: count.max(1), at: LoopTime::ZERO, service: 0, needed: BTreeMap::new() }
     }
 
@@ -43,19 +43,19 @@ impl<K: Copy + Ord> Cores<K> {
     }
 
     /// Begins a computation that needs `cost_ns` on a core of its own. The due times of all others change.
-    pub fn begin(&mut self, who: K, cost_ns: u64, now: LoopTime) {
+    pub(crate) fn begin(&mut self, who: K, cost_ns: u64, now: LoopTime) {
         self.advance(now);
         self.needed.insert(who, self.service + u128::from(cost_ns) * FRACTIONS_PER_NS);
     }
 
     /// Ends a computation. The due times of all others change.
-    pub fn end(&mut self, who: K, now: LoopTime) {
+    pub(crate) fn end(&mut self, who: K, now: LoopTime) {
         self.advance(now);
         self.needed.remove(&who);
     }
 
     /// When each running computation will be done if none begins or ends before.
-    pub fn due(&self) -> impl Iterator<Item = (K, LoopTime)> + '_ {
+    pub(crate) fn due(&self) -> impl Iterator<Item = (K, LoopTime)> + '_ {
         let rate = self.rate();
         self.needed.iter().map(move |(who, needed)| {
             let wait_ns = needed.saturating_sub(self.service).div_ceil(rate);

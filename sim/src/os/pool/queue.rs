@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 
 /// How libuv classes a piece of work: `enum uv__work_kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// It occupies a worker but no core: files.
     Disk,
     /// It occupies a worker and a core.
@@ -31,7 +31,7 @@ enum Ticket<T> {
 
 /// The queue that all workers draw from.
 #[derive(Debug)]
-pub struct WorkQueue<T> {
+pub(crate) struct WorkQueue<T> {
     tickets: VecDeque<Ticket<T>>,
     /// True while the marker is among the tickets; it never stands there twice.
     marker_waits: bool,
@@ -42,24 +42,18 @@ pub struct WorkQueue<T> {
 
 impl<T> WorkQueue<T> {
     /// An empty queue for this many workers.
-    pub const fn new(workers: usize) -> Self {
+    pub(crate) const fn new(workers: usize) -> Self {
         let slow_running_max = workers.div_ceil(2);
-        Self {
-            tickets: VecDeque::new(),
-            marker_waits: false,
-            slow: VecDeque::new(),
-            slow_running: 0,
-            slow_running_max,
-        }
+        Self { tickets: VecDeque::new(), marker_waits: false, slow: VecDeque::new(), slow_running: 0, slow_running_max }
     }
 
     /// How much work waits.
-    pub fn waiting(&self) -> usize {
+    pub(crate) fn waiting(&self) -> usize {
         self.tickets.len() - usize::from(self.marker_waits) + self.slow.len()
     }
 
     /// Adds work at the end: libuv's `post`.
-    pub fn post(&mut self, work: T, kind: Kind) {
+    pub(crate) fn post(&mut self, work: T, kind: Kind) {
         match kind {
             Kind::Disk | Kind::Cpu => self.tickets.push_back(Ticket::Work(work)),
             Kind::Slow => {
@@ -77,7 +71,7 @@ impl<T> WorkQueue<T> {
     }
 
     /// What an idle worker does next, and whether it is slow; `None` when it has to wait.
-    pub fn draw(&mut self) -> Option<(T, bool)> {
+    pub(crate) fn draw(&mut self) -> Option<(T, bool)> {
         loop {
             let slow_is_full = self.slow_running >= self.slow_running_max;
             if slow_is_full && self.tickets.len() == 1 && self.marker_waits {
@@ -101,12 +95,12 @@ impl<T> WorkQueue<T> {
     }
 
     /// Tells that a worker has finished slow work.
-    pub fn slow_finished(&mut self) {
+    pub(crate) fn slow_finished(&mut self) {
         self.slow_running -= 1;
     }
 
     /// Takes out work that waits and satisfies `is_it`: the queue's part of `uv_cancel`.
-    pub fn cancel(&mut self, is_it: impl Fn(&T) -> bool) -> Option<T> {
+    pub(crate) fn cancel(&mut self, is_it: impl Fn(&T) -> bool) -> Option<T> {
         let is_ticket = |ticket: &Ticket<T>| matches!(ticket, Ticket::Work(work) if is_it(work));
         if let Some(place) = self.tickets.iter().position(is_ticket) {
             return match self.tickets.remove(place) {
