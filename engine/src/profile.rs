@@ -105,6 +105,21 @@ macro_rules! rules {
     };
 }
 
+numbers! {
+    /// Microtask turns from `import()` of a module that is loaded to its settling. Counted on real binaries.
+    loaded_import_turns: [(10, 7), (22, 8), (24, 7)];
+    /// Microtask turns from `import()` of a new module to the first line of its body. Counted on real binaries.
+    fresh_import_link_turns: [(10, 11), (22, 8), (24, 5)];
+    /// How many more when it imports modules that are new, too. Counted on real binaries.
+    fresh_import_dependency_turns: [(10, 0), (22, 8), (24, 2)];
+    /// Microtask turns from the end of a new module's evaluation to the settling of `import()`. Counted.
+    fresh_import_settle_turns: [(10, 3), (22, 4)];
+    /// Microtask turns from `import()` to its rejection when the module cannot be found or compiled. Counted.
+    failed_import_turns: [(10, 4), (20, 3), (22, 4)];
+    /// Microtask turns from a main module's failure to the end of the process. Counted on real binaries.
+    failed_main_turns: [(10, 1), (22, 2)];
+}
+
 rules! {
     /// Timers run at the end of an iteration instead of its start, and once before the first one.
     /// libuv 1.45 `uv_run`, docs "Timers" of the libuv design overview.
@@ -561,21 +576,76 @@ rules! {
     /// rmdir refuses `recursive`, and rm checks `force` before it.
     /// Measured; Node doc, Deprecations, DEP0147.
     rmdir_refuses_recursive: Rule::Since(26);
-}
-
-numbers! {
-    /// Microtask turns from `import()` of a module that is loaded to its settling. Counted on real binaries.
-    loaded_import_turns: [(10, 7), (22, 8), (24, 7)];
-    /// Microtask turns from `import()` of a new module to the first line of its body. Counted on real binaries.
-    fresh_import_link_turns: [(10, 11), (22, 8), (24, 5)];
-    /// How many more when it imports modules that are new, too. Counted on real binaries.
-    fresh_import_dependency_turns: [(10, 0), (22, 8), (24, 2)];
-    /// Microtask turns from the end of a new module's evaluation to the settling of `import()`. Counted.
-    fresh_import_settle_turns: [(10, 3), (22, 4)];
-    /// Microtask turns from `import()` to its rejection when the module cannot be found or compiled. Counted.
-    failed_import_turns: [(10, 4), (20, 3), (22, 4)];
-    /// Microtask turns from a main module's failure to the end of the process. Counted on real binaries.
-    failed_main_turns: [(10, 1), (22, 2)];
+    /// `new URLSearchParams(null)` is the query "null", before that an empty one. Measured.
+    search_params_take_null_as_text: Rule::Since(24);
+    /// Results of the runtime's own iterators have `done` before `value`. Measured on URLSearchParams.
+    iterator_results_begin_with_done: Rule::Since(26);
+    /// An invalid URL fails with an error that shows no code in its first line, and with `base`. Measured.
+    url_errors_are_native: Rule::Since(20);
+    /// A URL has no own keys, so that `inspect` shows a deep one as `URL {}`, not `[URL]`. Measured.
+    url_has_no_own_keys: Rule::Since(20);
+    /// `URL.parse` exists. Node doc "URL.parse" (22.1.0, 20.19.0 measured).
+    url_static_parse: Rule::Since(20);
+    /// `url.fileURLToPathBuffer` exists. Node doc (22.17.0).
+    url_file_to_path_buffer: Rule::Since(22);
+    /// `URLPattern` exists. Node doc "URLPattern" (23.8.0).
+    url_pattern_exists: Rule::Since(24);
+    /// Errors of readlink call its path `oldPath`.
+    /// Measured.
+    readlink_errors_name_old_path: Rule::Until(20);
+    /// `promises.stat` and `lstat` refuse options that are no object.
+    /// Measured.
+    fs_promise_stats_check_options: Rule::Since(26);
     /// inspect takes a function whose class is named Object for a function. Measured: Function.prototype.
     inspect_tells_functions_first: Rule::Since(20);
+    /// symlink refuses a type that it does not know; before, only one that is a string.
+    /// Measured.
+    symlink_types_must_be_known: Rule::Since(24);
+    /// readSync, writeSync and their vector forms check the descriptor last.
+    /// Measured.
+    fs_sync_io_checks_fd_last: Rule::Since(22);
+    /// truncate takes a descriptor, and warns (DEP0081).
+    /// Node doc, Deprecations, DEP0081.
+    truncate_takes_fds: Rule::Until(22);
+    /// Conversions between paths and file URLs take the option `windows`, and escape what RFC 1738 calls unsafe.
+    /// Node doc "url.pathToFileURL" (22.1.0, 20.13.0), measured.
+    file_urls_know_windows: Rule::Since(20);
+    /// `url.parse` warns that it is deprecated (DEP0169). Node doc "url.parse" (24.0.0).
+    url_parse_warns: Rule::Since(24);
+    /// `url.parse` warns of a port that is no number (DEP0170). Node doc "Deprecated APIs" (20.0.0).
+    url_parse_warns_of_port: Rule::Between(20, 24);
+    /// `url.parse` fails for a port that is no number. Measured.
+    url_parse_refuses_port: Rule::Since(26);
+    /// util.deprecate heeds process.noDeprecation when the function is called, not when it is wrapped. Measured on 18 and 20.
+    deprecate_heeds_flag_at_call: Rule::Since(20);
+    /// A deprecated function keeps its length. Measured.
+    deprecated_functions_keep_length: Rule::Since(22);
+    /// util.deprecate takes an object of options. Node's doc "util.deprecate", changes of v24.
+    deprecate_takes_options: Rule::Since(24);
+    /// util.promisify warns of functions that return a promise. Node's doc "Deprecated APIs", DEP0174.
+    promisify_warns_of_promises: Rule::Since(22);
+    /// util has styleText and parseEnv. Node's doc "Util".
+    util_styles_text: Rule::Since(20);
+    /// util has getCallSites, getSystemErrorMessage, diff and setTraceSigInt. Node's doc "Util".
+    util_has_call_sites: Rule::Since(22);
+    /// util has getCallSite, the first name of getCallSites. Node's doc "Util", v22.
+    util_has_get_call_site: Rule::Between(22, 22);
+    /// util.getCallSites takes integers only. Measured.
+    call_sites_are_counted_in_integers: Rule::Since(24);
+    /// util has convertProcessSignalToExitCode. Node's doc "Util".
+    util_converts_signals: Rule::Since(24);
+    /// util has markPromiseAsHandled, debounce and throttle. Measured.
+    util_marks_promises: Rule::Since(26);
+    /// util has isString() and the like. Node's doc "Deprecated APIs", DEP0045 to DEP0059: end of life in v23.
+    util_has_checks: Rule::Until(22);
+    /// util.isArray(), isString() and the like warn. Node's doc "Deprecated APIs": runtime deprecation in v22.
+    util_checks_are_deprecated: Rule::Since(22);
+    /// util.isDeepStrictEqual takes skipPrototype. Node's doc "Util", changes of v24.
+    deep_equal_takes_skip_prototype: Rule::Since(24);
+    /// util.styleText restores a style that the text itself ends, and knows `none`. Measured.
+    style_text_nests_styles: Rule::Since(22);
+    /// util.styleText takes `#rgb`. Measured.
+    style_text_takes_hex_colors: Rule::Since(24);
+    /// The deprecation of `sys` names `node:util`. Measured.
+    sys_names_node_util: Rule::Since(26);
 }
