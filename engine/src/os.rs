@@ -6,17 +6,20 @@
 //! * [`file`]: file calls and their replies
 //! * [`errno`]: error numbers, their names and messages
 //! * [`compute`]: computations, which only take time here
+//! * [`names`]: name lookup
 //! * [`event`]: what the thread pool did, for the trace
 
 pub mod compute;
 pub mod errno;
 pub mod event;
 pub mod file;
+pub mod names;
 
 pub use compute::Compute;
 pub use errno::Errno;
 pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
+pub use names::{Address, Lookup};
 
 use crate::clock::LoopTime;
 
@@ -31,6 +34,8 @@ pub enum Work {
     File(FileCall),
     /// A computation, whose result the engine works out itself.
     Compute(Compute),
+    /// A name lookup. Slow I/O to the pool: at most half of its workers do such work.
+    Lookup(Lookup),
 }
 
 /// What a piece of work gave back.
@@ -40,6 +45,8 @@ pub enum Reply {
     File(FileReply),
     /// The time that the computation takes is over.
     Computed,
+    /// The addresses of a name, in the order in which they should be tried.
+    Addresses(Vec<Address>),
 }
 
 /// How long [`Os::poll`] may wait.

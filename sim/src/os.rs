@@ -3,8 +3,10 @@
 //!
 //! * [`pool`]: libuv's thread pool
 //! * [`fs`]: the files
+//! * [`names`]: name lookup
 
 pub(crate) mod fs;
+pub(crate) mod names;
 pub(crate) mod pool;
 
 use crate::clock::VirtualClock;

@@ -24,7 +24,7 @@ use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Schedule, Scheduler, Typical};
 use loopscope_engine::clock::{Clock, LoopTime, WallTime};
-use loopscope_engine::os::Os;
+use loopscope_engine::os::{Address, Os};
 use machine::Machine;
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -54,6 +54,8 @@ pub struct Options {
     pub env: Vec<(String, String)>,
     /// The folder to be seen at `/app`, copy on write; without one `/app` is empty.
     pub mount: Option<Box<dyn HostFolder>>,
+    /// Names that the simulated name server knows, with their addresses.
+    pub hosts: Vec<(String, Address)>,
     /// What is on standard input.
     pub stdin: Vec<u8>,
     /// The date at the start of the process.
@@ -73,6 +75,7 @@ impl Default for Options {
             cores: 4,
             env: Vec::new(),
             mount: None,
+            hosts: Vec::new(),
             stdin: Vec::new(),
             wall_start: WALL_START,
             // Docker's and systemd's usual hard limit, to which Node raises its own at start.

@@ -48,11 +48,6 @@ impl Pool {
         Self { queue: WorkQueue::new(size), workers: (0..size).map(|_| None).collect() }
     }
 
-    /// How many workers there are.
-    pub(crate) fn size(&self) -> usize {
-        self.workers.len()
-    }
-
     /// How many workers are at work.
     pub(crate) fn busy(&self) -> usize {
         self.workers.iter().flatten().count()
@@ -101,6 +96,7 @@ pub(crate) const fn kind_of(work: &Work) -> Kind {
     match work {
         Work::File(_) => Kind::Disk,
         Work::Compute(_) => Kind::Cpu,
+        Work::Lookup(_) => Kind::Slow,
     }
 }
 
@@ -123,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_size_is_read_as_libuv_reads_it() {
-        let size = |text| Pool::new(text).size();
+        let size = |text| Pool::new(text).workers.len();
         assert_eq!([None, Some("8"), Some(" 2x"), Some("+3")].map(size), [4, 8, 2, 3]);
         assert_eq!([Some("0"), Some(""), Some("many"), Some("-0")].map(size), [1, 1, 1, 1]);
         assert_eq!([Some("5000"), Some("-1"), Some("99999999999999999999")].map(size), [1_024, 1_024, 1_024]);

@@ -6,6 +6,7 @@ use super::{Options, Output};
 use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
 use crate::os::fs::{FileSystem, Moment, MountedFile, ProcessFiles};
+use crate::os::names::Names;
 use crate::os::pool::cores::Cores;
 use crate::os::pool::queue::Kind;
 use crate::os::pool::{self, Job, Pool};
@@ -36,6 +37,7 @@ pub(crate) struct Machine {
     baton: Option<ThreadId>,
     processes: Vec<Process>,
     files: FileSystem,
+    names: Names,
     cores: Cores<(usize, u32)>,
     works: u64,
     random: Option<RandomBytes>,
@@ -64,6 +66,7 @@ impl Machine {
             baton: Some(main),
             processes: vec![process],
             files,
+            names: Names::new(options.hosts),
             cores: Cores::new(options.cores),
             works: 0,
             random: None,
@@ -219,6 +222,7 @@ impl Machine {
         let bounds = match work {
             Work::File(call) => self.costs.file(call, self.files.bytes_of(own, call)),
             Work::Compute(compute) => self.costs.compute(*compute),
+            Work::Lookup(lookup) => Names::cost(lookup),
         };
         let who = Subject { work, own };
         self.recorder.choose(at, name, &who, bounds.alternatives())
@@ -235,6 +239,7 @@ impl Machine {
                 self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
             }
             Work::Compute(_) => Ok(Reply::Computed),
+            Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
         }
     }
 
@@ -358,6 +363,7 @@ impl Display for Subject<'_> {
                 None => Display::fmt(call, f),
             },
             Work::Compute(compute) => Display::fmt(compute, f),
+            Work::Lookup(lookup) => Display::fmt(lookup, f),
         }
     }
 }
