@@ -4,7 +4,7 @@
 const binding = internalBinding('url');
 const { ERR_INVALID_URL, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { URLSearchParams, attach, onChange, toUSVString } = require('internal/url/search_params');
+const { URLSearchParams, attach, onChange } = require('internal/url/search_params');
 const files = require('internal/url/file');
 const profile = require('internal/profile');
 
@@ -14,6 +14,7 @@ const kContext = Symbol('context');
 /**
  * The parts of a URL, by their index in what the binding returns:
  * `parse(href, base | undefined)`, `update(href, field, value)` -> the array, or null where there is no URL.
+ * The binding takes lone surrogates for replacement characters, as the standard's USVString does.
  */
 const HREF = 0;
 const PROTOCOL = 1;
@@ -65,8 +66,8 @@ class URL {
    */
   constructor(input, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
-    const text = toUSVString(input);
-    const baseText = base === undefined ? undefined : toUSVString(base);
+    const text = `${input}`;
+    const baseText = base === undefined ? undefined : `${base}`;
     const parts = binding.parse(text, baseText);
     if (parts === null) throw invalidUrl(text, baseText);
     this.#parts = parts;
@@ -75,13 +76,13 @@ class URL {
   /** The URL, or null for a text that is none. */
   static parse(input, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
-    const parts = binding.parse(toUSVString(input), base === undefined ? undefined : toUSVString(base));
+    const parts = binding.parse(`${input}`, base === undefined ? undefined : `${base}`);
     return parts === null ? null : new URL(parts[HREF]);
   }
 
   static canParse(url, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
-    return binding.canParse(toUSVString(url), base === undefined ? undefined : toUSVString(base));
+    return binding.canParse(`${url}`, base === undefined ? undefined : `${base}`);
   }
 
   /** A method, so that V8 names the class where the receiver is none of it. */
@@ -91,7 +92,7 @@ class URL {
 
   /** A setter other than that of `href`: what does not fit is ignored. */
   #set(field, value) {
-    const parts = binding.update(this.#part(HREF), field, toUSVString(value));
+    const parts = binding.update(this.#part(HREF), field, `${value}`);
     if (parts !== null) this.#parts = parts;
   }
 
@@ -108,7 +109,7 @@ class URL {
   }
 
   set href(value) {
-    const text = toUSVString(value);
+    const text = `${value}`;
     const parts = binding.update(this.#part(HREF), 'href', text);
     if (parts === null) throw invalidUrl(text);
     this.#parts = parts;

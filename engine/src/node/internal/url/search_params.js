@@ -311,7 +311,6 @@ Object.defineProperties(URLSearchParams.prototype, {
 
 module.exports = {
   URLSearchParams,
-  toUSVString,
   /** Makes parameters the query of a URL: `attach(params, url, query)`. */
   attach,
   /** Sets what a change of parameters does to their URL: `(url, query) => void`. */
