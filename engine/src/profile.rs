@@ -648,4 +648,143 @@ rules! {
     style_text_takes_hex_colors: Rule::Since(24);
     /// The deprecation of `sys` names `node:util`. Measured.
     sys_names_node_util: Rule::Since(26);
+    /// Equality in depth compares cause and errors of errors. Node's doc "Assert", changes of v22; measured on 20, too.
+    deep_equal_compares_causes: Rule::Since(20);
+    /// Strict equality in depth compares constructors rather than prototypes. Measured.
+    deep_equal_compares_constructors: Rule::Since(22);
+    /// Equality in depth: two invalid dates are equal. Measured.
+    deep_equal_takes_invalid_dates: Rule::Since(24);
+    /// Loose equality in depth: null as an element of the second array equals anything. Measured: a slip of Node.
+    deep_equal_takes_null_elements: Rule::Since(24);
+    /// Loose equality in depth tells undefined from null as elements of arrays. Measured.
+    deep_equal_tells_undefined_elements: Rule::Between(22, 22);
+    /// Equality in depth: weak collections are equal by reference only. Node's doc "Assert", changes of v22; measured on 20, too.
+    deep_equal_tells_weak_collections_apart: Rule::Since(20);
+    /// Equality in depth: promises are equal by reference only. Measured.
+    deep_equal_tells_promises_apart: Rule::Since(24);
+    /// Equality in depth compares URLs by their address. Measured.
+    deep_equal_compares_urls: Rule::Since(22);
+    /// The methods of `performance` and of its entries refuse a foreign `this` and missing arguments. Measured on 18 and 20.
+    performance_checks_this: Rule::Since(20);
+    /// performance.getEntriesByName heeds the type, too. Measured on 18 and 20.
+    performance_filters_by_both: Rule::Since(20);
+    /// Entries of Node's own parts have a class of their own. Measured: inspect of a 'function' entry, 18 and 20.
+    performance_has_node_entries: Rule::Since(20);
+    /// 'quic' is an entry type. Measured: PerformanceObserver.supportedEntryTypes, 22 and 24.
+    performance_knows_quic: Rule::Since(24);
+    /// Resource entries have deliveryType and responseStatus. Measured on 20 and 22.
+    resource_timing_has_delivery: Rule::Since(22);
+    /// Resource entries have contentType, renderBlockingStatus and more. Measured on 24 and 26.
+    resource_timing_has_content: Rule::Since(26);
+    /// performance.nodeTiming has uvMetricsInfo. Node's doc "performanceNodeTiming.uvMetricsInfo", added in v20.18.
+    node_timing_has_loop_metrics: Rule::Since(20);
+    /// perf_hooks exports eventLoopUtilization and timerify. Measured on 22 and 24.
+    perf_hooks_exports_functions: Rule::Since(24);
+    /// perf_hooks exports importHistogram and createSlidingWindowHistogram. Measured on 24 and 26.
+    histograms_can_be_imported: Rule::Since(26);
+    /// Histograms have skewness, kurtosis and more. Measured on 22 and 24.
+    histograms_have_statistics: Rule::Since(24);
+    /// A histogram gives the same map of percentiles each time. Measured on 22 and 24.
+    histograms_share_map: Rule::Until(22);
+    /// That map is of an internal class. Measured: inspect, 20 and 22.
+    histograms_use_safe_map: Rule::Until(20);
+    /// A histogram counts no value above its `highest`. Measured on 18 and 20.
+    histograms_refuse_above_highest: Rule::Since(20);
+    /// Wrong arguments of a histogram's methods are out of a stated range. Measured on 18 and 20.
+    histogram_errors_state_range: Rule::Since(20);
+    /// createHistogram states `highest` in relation to `lowest` when it refuses it. Measured on 24 and 26.
+    histogram_highest_is_relative: Rule::Since(26);
+    /// IncomingMessage has `signal`. Node's docs, http, "message.signal".
+    incoming_messages_have_signals: Rule::Since(24);
+    /// headersDistinct and trailersDistinct have no prototype. Measured.
+    distinct_headers_are_bare: Rule::Since(20);
+    /// A message that was received whole is destroyed within the call, dumped without resuming; a request whose answer is
+    /// complete is not destroyed any more: request 'close' precedes response 'close' on the server. Measured.
+    finished_messages_take_short_cuts: Rule::Since(26);
+    /// The server option `optimizeEmptyRequests`. Node's docs, http.
+    empty_requests_can_be_optimized: Rule::Since(24);
+    /// The option `httpValidation`, and insecureHTTPParser counts for headers that are sent, too. Node's docs, http.
+    lenient_header_values: Rule::Since(24);
+    /// setHeaders() keeps every Set-Cookie of a Headers object. Measured.
+    set_headers_keeps_cookies: Rule::Since(20);
+    /// removeHeader('connection') leaves the connection as it is instead of ending it. Measured.
+    removed_connection_header_keeps_alive: Rule::Since(20);
+    /// end() callbacks come before 'finish', with an error if the message was not sent, and `writableFinished` waits for
+    /// both; the last write of a message that knows its length is its end. Measured.
+    end_callbacks_precede_finish: Rule::Since(24);
+    /// cork() of an HTTP message joins its chunks to one. Node's docs, http, "outgoingMessage.cork()".
+    corked_chunks_join: Rule::Since(22);
+    /// The chunks that are written in one tick go out as one. Measured.
+    writes_of_a_tick_join: Rule::Since(26);
+    /// destroy() of a message without a socket emits 'close' in a tick. Measured.
+    outgoing_closes_without_socket: Rule::Since(24);
+    /// Writing to a destroyed HTTP message emits no error. Measured.
+    destroyed_messages_are_silent: Rule::Since(20);
+    /// ServerResponse has writeInformation(), and interim answers are checked. Node's docs, http.
+    interim_answers_of_any_code: Rule::Since(24);
+    /// A header list given to writeHead() replaces headers of its names and may repeat them. Measured.
+    write_head_lists_replace_headers: Rule::Since(22);
+    /// ServerResponse has the alias writeHeader(). Node's docs, deprecations, DEP0063.
+    write_header_alias: Rule::Until(24);
+    /// Answers that wait for their turn are destroyed when their connection breaks. Measured.
+    broken_connections_destroy_waiting_answers: Rule::Since(24);
+    /// An upgrade request's body is read before the raw bytes; the listener gets a stream of the latter. Node's docs, http.
+    upgrades_read_the_body: Rule::Since(26);
+    /// The server option shouldUpgradeCallback; an upgrade without listener ends the connection. Node's docs, http.
+    upgrades_may_be_declined: Rule::Since(22);
+    /// A message emits 'drain' only when nothing of it waits any more. Measured.
+    drains_when_nothing_waits: Rule::Since(24);
+    /// A server holds idle connections a second longer than it tells. Measured.
+    kept_connections_have_margin: Rule::Since(20);
+    /// That second can be set: the server option keepAliveTimeoutBuffer. Node's docs, http.
+    kept_connections_margin_is_set: Rule::Since(22);
+    /// HTTP/1.1 without Host is answered with 400. Node's docs, http, requireHostHeader.
+    host_header_is_required: Rule::Since(20);
+    /// server.close() ends idle connections and returns the server. Node's docs, http, "server.close()".
+    close_ends_idle_connections: Rule::Since(20);
+    /// Agents have the options protocol, defaultPort and agentKeepAliveTimeoutBuffer. Node's docs, http.
+    agents_take_protocol: Rule::Since(22);
+    /// http.setGlobalProxyFromEnv exists. Node's docs, http.
+    agents_take_proxies: Rule::Since(24);
+    /// Bytes on a connection that waits in an agent end it. Node's security release notes; measured.
+    free_sockets_are_guarded: Rule::Since(22);
+    /// A request's own timeout counts for its new connection before the agent's. Measured.
+    request_timeout_beats_agents: Rule::Since(22);
+    /// http.request takes highWaterMark. Node's docs, http.
+    requests_have_high_water_mark: Rule::Since(24);
+    /// Agents give connections up before the server's Keep-Alive hint runs out. Measured.
+    agents_heed_keep_alive_hints: Rule::Since(20);
+    /// The global agent keeps connections for five seconds. Node's docs, http, "http.globalAgent".
+    agents_keep_alive_by_default: Rule::Since(20);
+    /// A request hears its socket's errors from the moment it gets it, not a tick later. Measured.
+    requests_hear_errors_at_once: Rule::Since(24);
+    /// The body of a second answer to one request is passed over. Measured.
+    second_answers_are_skipped: Rule::Since(22);
+    /// A request that finishes after its answer's end does not return a connection twice. Measured.
+    late_request_ends_are_harmless: Rule::Since(22);
+    /// The request option setDefaultHeaders. Node's docs, http.
+    default_headers_can_be_left_out: Rule::Since(22);
+    /// The Host header of a CONNECT request is its target. Measured.
+    connect_names_its_target: Rule::Since(26);
+    /// `req.path = …` is checked like the option. Measured.
+    paths_are_checked_when_set: Rule::Since(24);
+    /// http.WebSocket, http.CloseEvent and http.MessageEvent. Node's docs, http.
+    http_has_web_socket: Rule::Since(22);
+    /// read and write of a FileHandle answer with an object without a prototype.
+    /// Measured.
+    file_handle_results_are_bare: Rule::Since(20);
+    /// FileHandle.read refuses a position that is no integer.
+    /// Measured.
+    file_handle_checks_positions: Rule::Since(22);
+    /// promises.readFile takes a short read of a file of unknown size for its end.
+    /// Measured.
+    fs_promise_reads_stop_short: Rule::Until(18);
+    /// Equality in depth: circles of different lengths may be equal. Measured.
+    deep_equal_unrolls_circles: Rule::Between(20, 22);
+    /// util.parseArgs knows allowNegative. Node's doc "util.parseArgs", changes of v22.4; measured on 20, too.
+    parse_args_knows_negation: Rule::Since(20);
+    /// histogram.add counts values that are too large for the target, too. Measured on 22 and 24.
+    histogram_count_includes_lost: Rule::Until(22);
+    /// Equality in depth tells an undefined cause of an error from none. Measured.
+    deep_equal_tells_missing_causes: Rule::Since(22);
 }

@@ -1,0 +1,4 @@
+// node:util/types. Node's doc: "Util", util.types.
+'use strict';
+
+module.exports = require('internal/util/types');
