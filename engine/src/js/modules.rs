@@ -134,7 +134,7 @@ fn import_dynamically<'s>(
     v8::Local::try_from(promise).ok()
 }
 
-unsafe extern "C" fn initialize_import_meta(
+extern "C" fn initialize_import_meta(
     context: v8::Local<v8::Context>,
     module: v8::Local<v8::Module>,
     meta: v8::Local<v8::Object>,

@@ -8,9 +8,7 @@ use std::sync::Once;
 ///   memory is freed. The single-threaded platform needs it: without it a collection crashes.
 /// * `--hash-seed`, `--random-seed`: the seeds of hash tables and of `Math.random`, else drawn from the host.
 /// * `--stack-size`: in KiB; else taken from the thread, which differs between hosts.
-/// * `--no-opt-…` is not here: the JIT's results are those of the interpreter.
-const FLAGS: &str = "--single-threaded --hash-seed=1 --random-seed=1 --stack-size=984 \
-                     --no-use-osr-jitter --stack-trace-limit=10 --harmony-import-attributes";
+const FLAGS: &str = "--single-threaded --hash-seed=1 --random-seed=1 --stack-size=984";
 
 /// Starts V8 for this process; later calls do nothing.
 pub(crate) fn start() {

@@ -51,13 +51,15 @@ impl Realm {
     /// Reads this run's options, then loads the main module: the first callback of all.
     pub(crate) fn start(&self) {
         self.enter(|scope, state| {
-            in_callback_scope(scope, state, |scope| {
+            let ran = in_callback_scope(scope, state, |scope| {
                 call(scope, state, Hook::Prepare, &[])?;
                 call(scope, state, Hook::RunMain, &[])
             });
             // A main script that threw still has its ticks and promises drained before any callback of the loop
             // (Node 12 and later), unlike any other callback that throws.
-            drain_ticks(scope, state);
+            if ran.is_none() {
+                drain_ticks(scope, state);
+            }
         });
     }
 

@@ -5,7 +5,7 @@ use super::hooks::Hook;
 use super::state::State;
 
 /// Hands the report to `internal/process/promises`, which keeps the list that is processed between ticks.
-pub(crate) unsafe extern "C" fn on_promise_reject(message: v8::PromiseRejectMessage) {
+pub(crate) extern "C" fn on_promise_reject(message: v8::PromiseRejectMessage) {
     v8::callback_scope!(unsafe scope, &message);
     let state = State::of(scope);
     if state.is_stopping() {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::fields::Fields;
 use super::hooks::Hooks;
 use super::modules::ModuleMap;
+use super::ops::encoding::Decoders;
 use crate::clock::Clock;
 use crate::event_loop::{EventLoop, HandleId};
 use crate::os::{Cost, Os};
@@ -36,6 +37,7 @@ pub(crate) struct State {
     /// Whether `onPromiseHook` wants to hear of promises.
     pub(crate) promise_hook_on: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
+    pub(crate) decoders: RefCell<Decoders>,
 }
 
 impl State {
@@ -57,6 +59,7 @@ impl State {
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
             modules: RefCell::default(),
+            decoders: RefCell::default(),
         }
     }
 

@@ -20,7 +20,7 @@ fn set_promise_hook(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
     }
 }
 
-unsafe extern "C" fn on_promise(kind: v8::PromiseHookType, promise: v8::Local<v8::Promise>, parent: v8::Local<v8::Value>) {
+extern "C" fn on_promise(kind: v8::PromiseHookType, promise: v8::Local<v8::Promise>, parent: v8::Local<v8::Value>) {
     v8::callback_scope!(unsafe scope, promise);
     let state = State::of(scope);
     if !state.promise_hook_on.get() || state.is_stopping() {

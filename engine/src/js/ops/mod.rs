@@ -4,7 +4,9 @@
 //! Rust, set the result.
 
 mod async_wrap;
+mod buffer;
 mod contextify;
+pub(crate) mod encoding;
 mod engine;
 mod errors;
 mod fs;
@@ -14,7 +16,9 @@ mod process;
 mod task_queue;
 mod timers;
 mod types;
+mod url;
 mod util;
+mod uv;
 
 use super::{builtins, convert, error};
 use crate::os::{Errno, Reply};
@@ -33,7 +37,9 @@ use ops;
 /// Every binding with its functions, sorted by name.
 const BINDINGS: &[(&str, &[Op])] = &[
     ("async_wrap", async_wrap::OPS),
+    ("buffer", buffer::OPS),
     ("contextify", contextify::OPS),
+    ("encoding_ops", encoding::OPS),
     ("engine", engine::OPS),
     ("errors", errors::OPS),
     ("fs_ops", fs::OPS),
@@ -43,7 +49,9 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("task_queue", task_queue::OPS),
     ("timers", timers::OPS),
     ("types", types::OPS),
+    ("url", url::OPS),
     ("util", util::OPS),
+    ("uv_ops", uv::OPS),
 ];
 
 /// What happens on a handle; `internal/handles.js` has the same numbers.
@@ -140,6 +148,9 @@ pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, 
     match result {
         Ok(Reply::File(answer)) => fs::file_reply(scope, &answer),
         Ok(Reply::Computed) => v8::undefined(scope).into(),
+        Ok(Reply::Addresses(addresses)) => {
+            convert::strings(scope, addresses.iter().map(ToString::to_string)).into()
+        }
         Err(errno) => v8::Integer::new(scope, errno.uv()).into(),
     }
 }

@@ -55,8 +55,8 @@ fn set_synthetic_export<'s>(
     _rv: v8::ReturnValue,
 ) {
     let name = v8::Local::<v8::String>::try_from(args.get(1)).expect("[simulator bug] an export's name is a string");
-    // A name that was not declared throws, as V8 has it.
-    module(scope, &args).set_synthetic_module_export(scope, name, args.get(2));
+    // An empty result means that it has thrown: the name was not declared.
+    let _ = module(scope, &args).set_synthetic_module_export(scope, name, args.get(2));
 }
 
 /// `getRequests(id)`: `[specifier, attributes (key and value in turn), line, column]` for each import, in order.

@@ -7,7 +7,7 @@ const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_hooks');
-const { openHandle, closeHandle, setActive, setReferenced, isReferenced, wake } = internalBinding('handles');
+const { openHandle, closeHandle, setActive, setReferenced, isReferenced, startTimer, wake } = internalBinding('handles');
 
 /** Numbers of the engine's HandleEvent. */
 const CLOSED = 1;
@@ -17,13 +17,17 @@ const open = new Map();
 /** A long-lived object attached to the loop. Subclasses define `onWake`. */
 class Handle {
   #id = openHandle();
+  #active = false;
   #onClosed;
 
-  /** @param {string} type the name in async hooks and process.getActiveResourcesInfo(), such as 'MessagePort' */
-  constructor(type) {
+  /**
+   * @param {string} type the name in async hooks, such as 'MESSAGEPORT'
+   * @param {string} resource the name in process.getActiveResourcesInfo(), such as 'MessagePort'
+   */
+  constructor(type, resource) {
     const asyncId = newAsyncId();
     const trigger = getDefaultTriggerAsyncId();
-    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['handleType', type]]) {
+    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type], ['resource', resource]]) {
       Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
     }
     open.set(this.#id, this);
@@ -39,7 +43,7 @@ class Handle {
   }
 
   getProviderType() {
-    return this.handleType;
+    return this.type;
   }
 
   ref() {
@@ -55,8 +59,19 @@ class Handle {
   }
 
   /** Whether the loop watches it. */
+  isActive() {
+    return this.#active;
+  }
+
+  /** Makes the loop watch it, or not. */
   setActive(active) {
+    this.#active = active;
     setActive(this.#id, active);
+  }
+
+  /** Reports it once, `delay` milliseconds from the loop's time. */
+  startTimer(delay) {
+    startTimer(this.#id, delay);
   }
 
   /** Makes the next poll report it. */
@@ -67,6 +82,7 @@ class Handle {
   /** Closes it; `callback` runs in the closing phase. */
   close(callback) {
     if (!closeHandle(this.#id)) return;
+    this.#active = false;
     this.#onClosed = callback;
   }
 

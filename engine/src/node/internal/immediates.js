@@ -107,9 +107,11 @@ function clearImmediate(immediate) {
 function processImmediate() {
   const queue = outstandingQueue.head !== null ? outstandingQueue : immediateQueue;
   let immediate = queue.head;
-  // What callbacks queue is for the next iteration of the loop.
-  immediateQueue.head = immediateQueue.tail = null;
-  immediateInfo[kImmediateHasOutstanding] = 1;
+  if (queue === immediateQueue) {
+    // What callbacks queue is for the next iteration of the loop.
+    immediateQueue.head = immediateQueue.tail = null;
+    immediateInfo[kImmediateHasOutstanding] = 1;
+  }
   let previous;
   while (immediate !== null) {
     if (previous !== undefined && profile.drainsBetweenTimers) runNextTicks();

@@ -14,11 +14,14 @@ const pending = new Map();
 class Request {
   #frame;
 
-  /** @param {string} type the name in async hooks and process.getActiveResourcesInfo(), such as 'FSREQCALLBACK' */
-  constructor(type) {
+  /**
+   * @param {string} type the name in async hooks, such as 'FSREQCALLBACK'
+   * @param {string} [resource] the name in process.getActiveResourcesInfo(); without one it is not listed
+   */
+  constructor(type, resource) {
     const asyncId = newAsyncId();
     const trigger = getDefaultTriggerAsyncId();
-    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type]]) {
+    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type], ['resource', resource]]) {
       Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
     }
     this.oncomplete = undefined;
@@ -67,9 +70,9 @@ function onRequestDone(id, result) {
   }
 }
 
-/** The types of the requests on their way, oldest first. */
+/** The requests on their way that Node lists, oldest first. */
 function activeRequests() {
-  return [...pending.values()];
+  return [...pending.values()].filter((request) => request.resource !== undefined);
 }
 
 module.exports = { Request, start, onRequestDone, activeRequests };

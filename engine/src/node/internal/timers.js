@@ -234,10 +234,9 @@ function processTimers(now) {
   let timersList;
   while ((timersList = queue.peek()) !== undefined) {
     if (timersList.expiry > now) {
+      // By the time that this phase began with: what came due in its callbacks waits for the next one.
       nextExpiry = timersList.expiry;
-      // Time has passed in the callbacks: what has come due meanwhile runs now, too.
-      now = getLibuvNow();
-      if (nextExpiry > now) return refCount > 0 ? nextExpiry : -nextExpiry;
+      return refCount > 0 ? nextExpiry : -nextExpiry;
     }
     if (ranAList) runNextTicksBetween();
     ranAList = true;

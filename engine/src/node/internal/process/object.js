@@ -138,10 +138,10 @@ ObjectDefineProperty(process, 'exitCode', {
 /** Types of everything that keeps the process alive: requests, then handles, then timers and immediates. */
 function getActiveResourcesInfo() {
   const { immediateInfo, kImmediateRefCount } = require('internal/fields');
-  const alive = (handle) => handle.isActive?.() ?? handle.hasRef();
+  const alive = (handle) => handle.isActive() && handle.hasRef();
   return [
-    ...require('internal/requests').activeRequests().map((request) => request.type),
-    ...require('internal/handles').activeHandles().filter(alive).map((handle) => handle.handleType),
+    ...require('internal/requests').activeRequests().map((request) => request.resource),
+    ...require('internal/handles').activeHandles().filter(alive).map((handle) => handle.resource),
     ...Array(require('internal/timers').activeTimers()).fill('Timeout'),
     ...Array(immediateInfo[kImmediateRefCount]).fill('Immediate'),
   ];

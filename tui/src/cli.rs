@@ -1,0 +1,47 @@
+//! The command line: one definition of each command and option.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
+#[derive(Debug, Parser)]
+#[command(name = "loopscope", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a program like `node FILE`: its stdout, stderr and exit code, nothing else
+    Run(RunArgs),
+}
+
+/// What is run, and under which circumstances.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct RunArgs {
+    /// The Node version to be: 10, 18, 20, 22, 24 or 26
+    #[arg(long, value_name = "V", default_value_t = loopscope_engine::profile::DEFAULT_MAJOR)]
+    pub(crate) node: u32,
+    /// Draws every choice from this seed; without one every cost is at its middle
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Sets a variable of the program's environment
+    #[arg(long, value_name = "K=V")]
+    pub(crate) env: Vec<String>,
+    /// Gives Node itself a flag, such as --unhandled-rejections=warn
+    #[arg(long = "node-option", value_name = "FLAG", allow_hyphen_values = true)]
+    pub(crate) node_option: Vec<String>,
+    /// What the program finds on standard input
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) stdin: String,
+    /// The folder that is seen at /app; without it FILE's own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// The program
+    pub(crate) file: PathBuf,
+    /// What the program finds behind its name in process.argv
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) args: Vec<String>,
+}

@@ -1,0 +1,107 @@
+//! From the command line to a program and the machine it runs on.
+
+use crate::cli::RunArgs;
+use crate::host_folder::RealFolder;
+use loopscope_engine::profile::{MAJORS, Profile};
+use loopscope_engine::program::{Limits, Program};
+use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
+use loopscope_sim::{Options, World};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Where the mounted folder is seen.
+const MOUNT_POINT: &str = "/app";
+
+/// The environment that every program has; `--env` adds to it.
+const ENVIRONMENT: [(&str, &str); 5] = [
+    ("HOME", "/home/user"),
+    ("LANG", "en_US.UTF-8"),
+    ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+    ("PWD", MOUNT_POINT),
+    ("TZ", "UTC"),
+];
+
+/// A mistake on the command line.
+#[derive(Debug, Error)]
+pub(crate) enum UsageError {
+    #[error("choosing the Node version: found {found}, expected one of 10, 18, 20, 22, 24, 26")]
+    NoSuchProfile { found: u32 },
+    #[error("setting a variable: found {found:?}, expected NAME=VALUE")]
+    NoVariable { found: String },
+    #[error("opening the program {}: {source}", file.display())]
+    NoProgram { file: PathBuf, source: std::io::Error },
+    #[error("opening the program {}: it is a folder, expected a file", file.display())]
+    IsFolder { file: PathBuf },
+    #[error("opening the root folder {}: {source}", folder.display())]
+    NoRoot { folder: PathBuf, source: std::io::Error },
+    #[error("opening the program {}: it lies outside the root folder {}", file.display(), root.display())]
+    OutsideRoot { file: PathBuf, root: PathBuf },
+}
+
+/// A program and the machine that it runs on.
+pub(crate) struct Prepared {
+    pub(crate) program: Program,
+    pub(crate) world: World,
+}
+
+/// Reads the options, and makes program and machine of them.
+pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
+    let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
+    debug_assert!(MAJORS.contains(&args.node));
+    let (root, main) = locate(args)?;
+    let env = environment(&args.env)?;
+    let scheduler: Box<dyn Scheduler> = match args.seed {
+        Some(seed) => Box::new(Seeded::new(seed)),
+        None => Box::new(Typical),
+    };
+    let world = World::new(Options {
+        scheduler,
+        env: env.clone(),
+        mount: Some(Box::new(RealFolder::new(root))),
+        stdin: args.stdin.clone().into_bytes(),
+        ..Options::default()
+    });
+    let program = Program {
+        profile,
+        main,
+        args: args.args.clone(),
+        node_options: args.node_option.clone(),
+        env,
+        cwd: MOUNT_POINT.to_owned(),
+        stdin: args.stdin.clone().into_bytes(),
+        limits: Limits::default(),
+    };
+    Ok(Prepared { program, world })
+}
+
+/// The mounted folder, and the main file's path as the program sees it.
+fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
+    let file = args
+        .file
+        .canonicalize()
+        .map_err(|source| UsageError::NoProgram { file: args.file.clone(), source })?;
+    if file.is_dir() {
+        return Err(UsageError::IsFolder { file: args.file.clone() });
+    }
+    let folder = args.root.as_deref().or_else(|| file.parent()).unwrap_or_else(|| Path::new("/"));
+    let root =
+        folder.canonicalize().map_err(|source| UsageError::NoRoot { folder: folder.to_owned(), source })?;
+    let inside = file
+        .strip_prefix(&root)
+        .map_err(|_| UsageError::OutsideRoot { file: file.clone(), root: root.clone() })?;
+    let main = format!("{MOUNT_POINT}/{}", inside.display());
+    Ok((root, main))
+}
+
+/// The fixed minimum and what `--env` gave, sorted by name; the later of two wins.
+fn environment(given: &[String]) -> Result<Vec<(String, String)>, UsageError> {
+    let mut env: std::collections::BTreeMap<String, String> =
+        ENVIRONMENT.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    for variable in given {
+        let Some((name, value)) = variable.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+            return Err(UsageError::NoVariable { found: variable.clone() });
+        };
+        env.insert(name.to_owned(), value.to_owned());
+    }
+    Ok(env.into_iter().collect())
+}
