@@ -33,7 +33,7 @@ const {
   kResistStopPropagation,
   kTrustEvent,
 } = require('internal/event_target');
-const { inspectAs } = require('internal/event_target/event');
+const { inspectAs } = require('internal/util/inspect_as');
 const { converters, createInterfaceConverter, createSequenceConverter } = require('internal/webidl');
 const { kMaxEventTargetListeners } = require('events');
 const profile = require('internal/profile');
@@ -86,7 +86,7 @@ class AbortSignal extends EventTarget {
 
   [customInspectSymbol](depth, options) {
     // The signal itself where depth ends: shown as [AbortSignal] then.
-    return depth < 0 ? this : inspectAs('AbortSignal', { aborted: this.aborted }, depth, options);
+    return depth < 0 ? this : inspectAs('AbortSignal', { aborted: this.aborted }, options);
   }
 
   /** @returns {AbortSignal} one that has aborted already. */
@@ -211,7 +211,7 @@ class AbortController {
   }
 
   [customInspectSymbol](depth, options) {
-    return depth < 0 ? this : inspectAs('AbortController', { signal: this.signal }, depth, options);
+    return depth < 0 ? this : inspectAs('AbortController', { signal: this.signal }, options);
   }
 }
 

@@ -29,7 +29,6 @@ const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('inte
 const {
   CustomEvent,
   Event,
-  inspectAs,
   kInPassiveListener,
   kIsBeingDispatched,
   kStop,
@@ -51,6 +50,7 @@ const kIsNodeStyleListener = Symbol('kIsNodeStyleListener');
 const kResistStopPropagation = Symbol('kResistStopPropagation');
 const kWeakHandler = Symbol('kWeak');
 
+const { inspectAs } = require('internal/util/inspect_as');
 const { converters } = require('internal/webidl');
 const EventEmitter = require('events');
 const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = EventEmitter;
@@ -289,7 +289,8 @@ class EventTarget {
 
   [customInspectSymbol](depth, options) {
     checkThis(this);
-    return inspectAs(this.constructor.name, {}, depth, options);
+    const { name } = this.constructor;
+    return depth < 0 ? name : inspectAs(name, {}, options);
   }
 }
 

@@ -3,7 +3,6 @@
 'use strict';
 
 const {
-  NumberIsInteger,
   ObjectDefineProperties,
   ObjectDefineProperty,
   Symbol,
@@ -13,6 +12,7 @@ const {
 const { codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('internal/util');
+const { inspectAs } = require('internal/util/inspect_as');
 const { now } = require('internal/perf/utils');
 const profile = require('internal/profile');
 
@@ -31,14 +31,6 @@ function checkThis(value) {
   if (!isEvent(value)) throw new ERR_INVALID_THIS('Event');
 }
 
-/** Shows an object as `Name { … }`, one level less deep than asked for, or as the bare name where depth ends. */
-function inspectAs(name, fields, depth, options) {
-  if (depth < 0) return name;
-  const { inspect } = require('internal/util/inspect');
-  const inner = NumberIsInteger(options.depth) ? options.depth - 1 : options.depth;
-  return `${name} ${inspect(fields, { ...options, depth: inner })}`;
-}
-
 class Event {
   #cancelable;
   #bubbles;
@@ -54,7 +46,8 @@ class Event {
    */
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
-    if (options !== undefined && (options !== null || !profile.eventsTakeNullOptions)) validateObject(options, 'options');
+    const isGiven = profile.eventsTakeNullOptions ? options != null : options !== undefined;
+    if (isGiven) validateObject(options, 'options');
     this.#bubbles = !!options?.bubbles;
     this.#cancelable = !!options?.cancelable;
     this.#composed = !!options?.composed;
@@ -76,12 +69,14 @@ class Event {
 
   [customInspectSymbol](depth, options) {
     checkThis(this);
-    return inspectAs(this.constructor.name, {
+    const { name } = this.constructor;
+    if (depth < 0) return name;
+    return inspectAs(name, {
       type: this[kType],
       defaultPrevented: this.#defaultPrevented,
       cancelable: this.#cancelable,
       timeStamp: this.#timestamp,
-    }, depth, options);
+    }, options);
   }
 
   stopImmediatePropagation() {
@@ -247,7 +242,6 @@ ObjectDefineProperties(CustomEvent.prototype, {
 module.exports = {
   CustomEvent,
   Event,
-  inspectAs,
   kInPassiveListener,
   kIsBeingDispatched,
   kStop,
