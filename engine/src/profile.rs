@@ -787,4 +787,6 @@ rules! {
     histogram_count_includes_lost: Rule::Until(22);
     /// Equality in depth tells an undefined cause of an error from none. Measured.
     deep_equal_tells_missing_causes: Rule::Since(22);
+    /// Destroying a duplex calls back the writes that wait, as of a writable. Measured (20).
+    duplexes_settle_writes: Rule::Since(20);
 }

@@ -67,9 +67,9 @@ class HTTPParser {
     return this.stopped ? this.at : buffer.length;
   }
 
-  /** The connection has ended. Returns an Error when a message was cut off by it. */
+  /** The connection has ended. Returns an Error when a message was cut off by it; one that failed before is over. */
   finish() {
-    if (this.failure) return this.upgrade ? undefined : this.makeError();
+    if (this.failure) return undefined;
     if (this.step === this.readToEnd) {
       this.completeMessage();
     } else if (this.step !== this.readStart && this.step !== this.readClosed) {
