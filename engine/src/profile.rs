@@ -789,4 +789,10 @@ rules! {
     deep_equal_tells_missing_causes: Rule::Since(22);
     /// Destroying a duplex calls back the writes that wait, as of a writable. Measured (20).
     duplexes_settle_writes: Rule::Since(20);
+    /// writeHead() throws once the head is written. Measured.
+    heads_are_written_once: Rule::Since(20);
+    /// util.parseEnv looks for a value beyond a line of blanks. Measured.
+    parse_env_skips_blank_lines: Rule::Since(22);
+    /// util.parseEnv gives an object without prototype. Measured.
+    parse_env_has_no_prototype: Rule::Since(26);
 }

@@ -13,8 +13,8 @@ Object.setPrototypeOf(Duplex.prototype, Readable.prototype);
 Object.setPrototypeOf(Duplex, Readable);
 
 for (const method of Object.keys(Writable.prototype)) Duplex.prototype[method] ||= Writable.prototype[method];
-// Writable's also settles the writes that wait.
-Duplex.prototype.destroy = Writable.prototype.destroy;
+// Writable's also settles the writes that wait. (In Node 18 a duplex has Readable's.)
+if (profile.duplexesSettleWrites) Duplex.prototype.destroy = Writable.prototype.destroy;
 
 /** Bits of a side that is switched off: as if it were over. */
 function switchOff(duplex, options) {
