@@ -795,4 +795,22 @@ rules! {
     parse_env_skips_blank_lines: Rule::Since(22);
     /// util.parseEnv gives an object without prototype. Measured.
     parse_env_has_no_prototype: Rule::Since(26);
+    /// `console.table` aligns cells left, before that centred. Node doc "console.table" (20.0.0).
+    console_table_aligns_left: Rule::Since(20);
+    /// `console.info`, `debug` and `error` are functions of their own and follow `log` in the order of keys. Measured.
+    console_lists_levels_first: Rule::Since(22);
+    /// `console.assert` prints an object as such, before that as the text that it converts to. Measured.
+    console_assert_keeps_objects: Rule::Since(22);
+    /// Methods of the console publish to diagnostics channels. Node doc "Diagnostics Channel, Console" (22.x, measured).
+    console_has_channels: Rule::Since(22);
+    /// `inspectOptions` of a Console may be a map from stream to options. Measured.
+    console_inspect_options_per_stream: Rule::Since(26);
+    /// The stack of an unhandled 'error' event folds the frames that are the same where it was emitted. Measured on 20 and 22.
+    emitter_stacks_fold: Rule::Until(20);
+    /// What cpSync refuses is a bare Error with a code, in words of the binding.
+    /// Measured.
+    cp_sync_speaks_as_binding: Rule::Since(22);
+    /// cp with `errorOnExist` refuses a directory that exists, not only the files in it.
+    /// Measured.
+    cp_refuses_existing_directories: Rule::Since(22);
 }

@@ -5,6 +5,7 @@
 const { ErrorCaptureStackTrace, ObjectDefineProperty } = primordials;
 const { inspect, identicalSequenceRange } = require('internal/util/inspect');
 const { codes: { ERR_UNHANDLED_ERROR }, kEnhanceStackBeforeInspector } = require('internal/errors');
+const profile = require('internal/profile');
 
 /** Stands for the frames that the emitting stack shares with the error's own. */
 const SHARED_FRAMES = '    [... lines matching original stack trace ...]';
@@ -20,9 +21,11 @@ function stackWithEmitter(emitter, err, emitStack) {
   }
   const own = err.stack.split('\n').slice(1);
   const emitted = emitStack.split('\n').slice(1);
-  const { 0: shared, 1: offset } = identicalSequenceRange(emitted, own);
-  // The first and the last shared frame stay, so that folding less than that gains nothing.
-  if (shared > 0) emitted.splice(offset + 1, shared - 2, SHARED_FRAMES);
+  if (profile.emitterStacksFold) {
+    const { 0: shared, 1: offset } = identicalSequenceRange(emitted, own);
+    // The first and the last shared frame stay.
+    if (shared > 0) emitted.splice(offset + 1, shared - 2, SHARED_FRAMES);
+  }
   return `${err.stack}\nEmitted 'error' event${by} at:\n${emitted.join('\n')}`;
 }
 
