@@ -813,4 +813,6 @@ rules! {
     /// cp with `errorOnExist` refuses a directory that exists, not only the files in it.
     /// Measured.
     cp_refuses_existing_directories: Rule::Since(22);
+    /// `console.createTask` exists. Measured; V8 10.6.
+    console_creates_tasks: Rule::Since(20);
 }
