@@ -815,4 +815,6 @@ rules! {
     cp_refuses_existing_directories: Rule::Since(22);
     /// `console.createTask` exists. Measured; V8 10.6.
     console_creates_tasks: Rule::Since(20);
+    /// DOMExceptions are real Errors. Measured: util.types.isNativeError.
+    dom_exceptions_are_native_errors: Rule::Since(22);
 }
