@@ -43,13 +43,15 @@ class AsyncHook {
   constructor({ init, before, after, destroy, promiseResolve, trackPromises }) {
     const functions = [init, before, after, destroy, promiseResolve];
     HOOK_KINDS.forEach((kind, i) => {
-      if (functions[i] !== undefined && typeof functions[i] !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${kind}`);
+      const callback = functions[i];
+      if (callback !== undefined && typeof callback !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${kind}`);
     });
-    if (profile.hooksMayIgnorePromises && trackPromises !== undefined) validateBoolean(trackPromises, 'trackPromises');
+    const mayIgnore = profile.hooksMayIgnorePromises;
+    if (mayIgnore && trackPromises !== undefined) validateBoolean(trackPromises, 'trackPromises');
     HOOK_KINDS.forEach((kind, i) => {
       this[hookSymbols[i]] = functions[i];
     });
-    if (profile.hooksShowPromiseOption) this[kNoPromiseHook] = profile.hooksMayIgnorePromises && trackPromises === false;
+    if (profile.hooksShowPromiseOption) this[kNoPromiseHook] = mayIgnore && trackPromises === false;
   }
 
   /** Calls the functions from now on, after those of hooks enabled before. @returns {AsyncHook} this */

@@ -6,7 +6,14 @@
 
 'use strict';
 
-const { ObjectGetPrototypeOf, ObjectSetPrototypeOf, ReflectApply, SafeMap, SymbolDispose, SymbolHasInstance } = primordials;
+const {
+  ObjectGetPrototypeOf,
+  ObjectSetPrototypeOf,
+  ReflectApply,
+  SafeMap,
+  SymbolDispose,
+  SymbolHasInstance,
+} = primordials;
 
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateFunction } = require('internal/validators');

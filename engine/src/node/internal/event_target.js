@@ -6,25 +6,12 @@
 
 'use strict';
 
-const {
-  ObjectDefineProperties,
-  ObjectDefineProperty,
-  ReflectApply,
-  SafeMap,
-  Symbol,
-  SymbolFor,
-  SymbolToStringTag,
-} = primordials;
+const { ObjectDefineProperties, ReflectApply, SafeMap, SymbolFor, SymbolToStringTag } = primordials;
 
 const {
   codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS },
 } = require('internal/errors');
-const {
-  validateAbortSignal,
-  validateObject,
-  validateThisInternalField,
-  kValidateObjectAllowObjects,
-} = require('internal/validators');
+const { validateAbortSignal } = require('internal/validators');
 const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('internal/util');
 const {
   CustomEvent,
@@ -35,25 +22,26 @@ const {
   kTarget,
   kTrustEvent,
 } = require('internal/event_target/event');
-const profile = require('internal/profile');
-
-const kIsEventTarget = SymbolFor('nodejs.event_target');
-const kHybridDispatch = SymbolFor('nodejs.internal.kHybridDispatch');
-const kEvents = Symbol('kEvents');
-const kHandlers = Symbol('kHandlers');
-const kCreateEvent = Symbol('kCreateEvent');
-const kNewListener = Symbol('kNewListener');
-const kRemoveListener = Symbol('kRemoveListener');
-// Options of addEventListener for our own code: call with the bare value instead of an event; call even after
-// stopImmediatePropagation(); the object that the listener belongs to (kept for Node's callers: references are strong).
-const kIsNodeStyleListener = Symbol('kIsNodeStyleListener');
-const kResistStopPropagation = Symbol('kResistStopPropagation');
-const kWeakHandler = Symbol('kWeak');
-
+const {
+  kCreateEvent,
+  kEvents,
+  kHandlers,
+  kIsNodeStyleListener,
+  kNewListener,
+  kRemoveListener,
+  kResistStopPropagation,
+  kWeakHandler,
+} = require('internal/event_target/symbols');
+const { defineEventHandler } = require('internal/event_target/handlers');
+const { Listener, isUsableListener, listenerOptions } = require('internal/event_target/listener');
 const { inspectAs } = require('internal/util/inspect_as');
 const { converters } = require('internal/webidl');
 const EventEmitter = require('events');
 const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = EventEmitter;
+const profile = require('internal/profile');
+
+const kIsEventTarget = SymbolFor('nodejs.event_target');
+const kHybridDispatch = SymbolFor('nodejs.internal.kHybridDispatch');
 
 const isEventTarget = (value) => value?.constructor?.[kIsEventTarget];
 
@@ -68,60 +56,6 @@ function initEventTarget(self) {
   self[kMaxEventTargetListenersWarned] = false;
   if (profile.eventTargetsAllocateLate) self[kHandlers] = undefined;
   else if (profile.eventHandlersAreChecked) self[kHandlers] = new SafeMap();
-}
-
-/** One entry of the list of an event's listeners; the head of the list is one without a listener. */
-class Listener {
-  next = undefined;
-  previous = undefined;
-  removed = false;
-
-  constructor(listener, capture, options) {
-    this.listener = listener;
-    this.capture = capture;
-    this.once = !!options.once;
-    this.passive = !!options.passive;
-    this.isNodeStyle = !!options[kIsNodeStyleListener];
-    this.resistsStop = !!options[kResistStopPropagation];
-  }
-
-  is(listener, capture) {
-    return this.listener === listener && this.capture === capture;
-  }
-
-  /** Unlinks the entry; its own links stay, so that a dispatch standing on it finds the way on. */
-  remove() {
-    this.previous.next = this.next;
-    if (this.next !== undefined) this.next.previous = this.previous;
-    this.removed = true;
-  }
-
-  call(target, arg) {
-    const { listener } = this;
-    if (typeof listener === 'function') return ReflectApply(listener, target, [arg]);
-    return callHandleEvent(listener, arg);
-  }
-}
-
-/** Async, so that an error of an object's handleEvent() arrives as a rejection: a microtask later than a function's. */
-async function callHandleEvent(listener, arg) {
-  if (listener.handleEvent) await ReflectApply(listener.handleEvent, listener, [arg]);
-}
-
-/** @returns {boolean} false for null and undefined, which addEventListener ignores; throws for what is no listener. */
-function isUsableListener(listener) {
-  if (typeof listener === 'function' || typeof listener?.handleEvent === 'function') return true;
-  if (listener == null) return false;
-  if (typeof listener === 'object') return true;
-  throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
-}
-
-/** @returns {object} the options of addEventListener as an object; a boolean means `capture`. */
-function listenerOptions(options) {
-  if (typeof options === 'boolean') return { capture: options };
-  if (options === null) return kEmptyObject;
-  validateObject(options, 'options', kValidateObjectAllowObjects);
-  return options;
 }
 
 function throwInTick(err) {
@@ -319,71 +253,6 @@ function listenersOf(target, type) {
 /** @returns {number} how many listeners an event has; a handler attribute that holds null does not count. */
 function listenerCountOf(target, type) {
   return target[kEvents]?.get(type)?.size ?? 0;
-}
-
-/** The function that stands in the list for a handler attribute and keeps its place when the attribute changes. */
-function makeEventHandler(handler) {
-  function eventHandler(...args) {
-    if (typeof eventHandler.handler !== 'function') return;
-    return ReflectApply(eventHandler.handler, this, args);
-  }
-  eventHandler.handler = handler;
-  return eventHandler;
-}
-
-function setEventHandler(target, event, value) {
-  if (profile.eventHandlersMustBeCallable && typeof value !== 'function' &&
-      (typeof value !== 'object' || value === null)) {
-    value = null;
-  }
-  const handlers = (target[kHandlers] ??= new SafeMap());
-  const wrapped = handlers.get(event);
-  if (wrapped === undefined) {
-    const made = makeEventHandler(value);
-    target.addEventListener(event, made);
-    handlers.set(event, made);
-    return;
-  }
-  const root = target[kEvents]?.get(event);
-  if (typeof wrapped.handler === 'function' && root !== undefined) {
-    root.size--;
-    target[kRemoveListener](root.size, event, wrapped.handler, false);
-  }
-  wrapped.handler = value;
-  if (typeof value !== 'function') return;
-  if (root === undefined) {
-    target.addEventListener(event, wrapped);
-  } else {
-    root.size++;
-    target[kNewListener](root.size, event, value, false, false, false, false);
-  }
-}
-
-/** Defines the attribute `on<name>` of a target's prototype. */
-function defineEventHandler(emitter, name, event = name) {
-  function check(self) {
-    if (profile.eventHandlersAreChecked) validateThisInternalField(self, kHandlers, 'EventTarget');
-  }
-  const accessors = {
-    get() {
-      check(this);
-      return this[kHandlers]?.get(event)?.handler ?? null;
-    },
-    set(value) {
-      check(this);
-      setEventHandler(this, event, value);
-    },
-  };
-  for (const kind of profile.eventHandlersAreChecked ? ['get', 'set'] : []) {
-    ObjectDefineProperty(accessors[kind], 'name', { __proto__: null, value: `${kind} on${name}` });
-  }
-  ObjectDefineProperty(emitter, `on${name}`, {
-    __proto__: null,
-    get: accessors.get,
-    set: accessors.set,
-    configurable: true,
-    enumerable: true,
-  });
 }
 
 module.exports = {

@@ -4,7 +4,7 @@
 
 'use strict';
 
-const { NumberIsInteger, NumberIsNaN, NumberIsSafeInteger, ObjectDefineProperty, SafeMap, Symbol } = primordials;
+const { NumberIsInteger, NumberIsSafeInteger, ObjectDefineProperty, SafeMap, Symbol } = primordials;
 
 const {
   codes: {

@@ -1,7 +1,7 @@
 // TracingChannel and BoundedChannel: groups of channels that tell the course of an operation (Node's doc
 // "TracingChannel").
 //
-//   start ── the function runs ── end            asyncStart ── callback or reaction ── asyncEnd        error: at any time
+//   start ── the function runs ── end        asyncStart ── callback or reaction ── asyncEnd        error: at any time
 //
 // Nothing is wrapped and no context is made while nobody listens.
 

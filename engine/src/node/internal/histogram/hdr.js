@@ -5,7 +5,7 @@
 //   bucket 0: sub-buckets of 1 unit │ bucket 1: the upper half again, of 2 units │ bucket 2: of 4 units │ …
 //
 // An index counts through all of them. Values are BigInts, as they reach 2^63 - 1; counts and indexes are numbers.
-// All that has no value of its own stands for the middle of its bucket (mean, deviation) or its upper end (percentiles).
+// A counted value stands for the middle of its bucket (mean, deviation) or for its upper end (percentiles).
 
 'use strict';
 

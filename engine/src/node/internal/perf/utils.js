@@ -17,7 +17,7 @@ function getTimeOriginTimestamp() {
 /** What a process passes through, in the binding's numbering. */
 const MILESTONES = ['nodeStart', 'v8Start', 'environment', 'bootstrapComplete', 'loopStart', 'loopExit'];
 
-/** @returns {number} when a milestone was passed, in milliseconds since the time origin; -1 when it is still to come. */
+/** @returns {number} when a milestone was passed, in milliseconds since the time origin; -1: still to come. */
 function milestone(name) {
   return binding.milestone(MILESTONES.indexOf(name));
 }
