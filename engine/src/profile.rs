@@ -817,4 +817,10 @@ rules! {
     console_creates_tasks: Rule::Since(20);
     /// DOMExceptions are real Errors. Measured: util.types.isNativeError.
     dom_exceptions_are_native_errors: Rule::Since(22);
+    /// MIMEParams takes names in any case. Measured.
+    mime_params_ignore_case: Rule::Since(24);
+    /// util.MIMEType.parse exists. Measured.
+    mime_type_has_parse: Rule::Since(24);
+    /// The error of a wrong MIME subtype shows the subtype where others show a position. Measured: a slip of Node.
+    mime_subtype_errors_show_text: Rule::Until(18);
 }
