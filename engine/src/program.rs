@@ -17,6 +17,8 @@ pub struct Program {
     pub env: Vec<(String, String)>,
     /// The working directory at the start.
     pub cwd: String,
+    /// How many cores the machine says it has.
+    pub cores: u32,
     /// What stands on standard input.
     pub stdin: Vec<u8>,
     /// What ends a run that does not end by itself.

@@ -33,6 +33,9 @@ pub(crate) struct RunArgs {
     /// Gives Node itself a flag, such as --unhandled-rejections=warn
     #[arg(long = "node-option", value_name = "FLAG", allow_hyphen_values = true)]
     pub(crate) node_option: Vec<String>,
+    /// How many cores computations share
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) cores: u32,
     /// What the program finds on standard input
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,

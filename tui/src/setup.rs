@@ -59,6 +59,7 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
         env: env.clone(),
         mount: Some(Box::new(RealFolder::new(root))),
         stdin: args.stdin.clone().into_bytes(),
+        cores: args.cores,
         ..Options::default()
     });
     let program = Program {
@@ -68,6 +69,7 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
         node_options: args.node_option.clone(),
         env,
         cwd: MOUNT_POINT.to_owned(),
+        cores: args.cores,
         stdin: args.stdin.clone().into_bytes(),
         limits: Limits::default(),
     };

@@ -38,6 +38,8 @@ pub trait Host {
     fn on_ready(&self, ready: Ready);
     /// Another part of this process woke the loop for this handle: `uv_async_t`.
     fn on_async(&self, handle: HandleId);
+    /// The runtime's own business at the end of poll.
+    fn finish_poll(&self);
     /// The check phase's one watcher: Node's immediates.
     fn on_check(&self);
     /// The handle is closed.
@@ -81,12 +83,14 @@ impl EventLoop {
     ///
     /// From libuv 1.45 on timers also run once before the first iteration, if anything is alive then.
     pub fn run(&self, host: &dyn Host) {
-        if self.profile.timers_run_after_closing() && self.is_alive() && !self.stopped.get() {
-            self.update_time();
+        let mut alive = self.is_alive();
+        if self.profile.timers_run_after_closing() && alive && !self.stopped.get() {
             self.run_phase(Phase::Timers, host);
         }
-        while self.is_alive() && !self.stopped.get() {
+        // What those timers left alive is not asked: the first iteration runs to its end in every version.
+        while alive && !self.stopped.get() {
             self.iterate(host);
+            alive = self.is_alive();
         }
     }
 
@@ -145,6 +149,7 @@ impl EventLoop {
         for handle in woken {
             host.on_async(handle);
         }
+        host.finish_poll();
     }
 
     /// How long poll may block: `uv_backend_timeout`.

@@ -38,12 +38,18 @@ pub(crate) fn strings<'s, T: AsRef<str>>(
     v8::Array::new_with_elements(scope, &elements)
 }
 
-/// A `Uint8Array` with a copy of `bytes`, in memory that V8 allocated.
-pub(crate) fn uint8_array<'s>(scope: &v8::PinScope<'s, '_>, bytes: &[u8]) -> v8::Local<'s, v8::Uint8Array> {
+/// A buffer with a copy of `bytes`, in memory that V8 allocated.
+pub(crate) fn array_buffer<'s>(scope: &v8::PinScope<'s, '_>, bytes: &[u8]) -> v8::Local<'s, v8::ArrayBuffer> {
     let buffer = v8::ArrayBuffer::new(scope, bytes.len());
     for (cell, byte) in buffer.get_backing_store().iter().zip(bytes) {
         cell.set(*byte);
     }
+    buffer
+}
+
+/// A `Uint8Array` with a copy of `bytes`.
+pub(crate) fn uint8_array<'s>(scope: &v8::PinScope<'s, '_>, bytes: &[u8]) -> v8::Local<'s, v8::Uint8Array> {
+    let buffer = array_buffer(scope, bytes);
     v8::Uint8Array::new(scope, buffer, 0, bytes.len()).expect("[simulator bug] a view over its own buffer")
 }
 

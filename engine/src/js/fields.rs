@@ -13,6 +13,7 @@ enum Offset {
     ImmediateRefCount = 8,
     ImmediateHasOutstanding = 12,
     CallbacksRun = 16,
+    NativeImmediates = 20,
 }
 
 /// Bytes of the shared buffer.
@@ -54,6 +55,11 @@ impl Fields {
     /// Whether an immediate threw and others of its batch still wait.
     pub(crate) fn immediate_has_outstanding(&self) -> bool {
         self.word(Offset::ImmediateHasOutstanding) != 0
+    }
+
+    /// Whether the runtime itself has something to do at the start of the check phase.
+    pub(crate) fn has_native_immediates(&self) -> bool {
+        self.word(Offset::NativeImmediates) != 0
     }
 
     /// Callbacks that JavaScript ran without a crossing since the last call.

@@ -13,6 +13,8 @@ pub(crate) enum Hook {
     ProcessTimers,
     /// `processImmediate()`: runs the queue of immediates.
     ProcessImmediate,
+    /// `processNativeImmediates()`: runs what the runtime itself put off until the check phase.
+    ProcessNativeImmediates,
     /// `processTicksAndRejections()`: drains ticks, microtasks and rejections.
     ProcessTicks,
     /// `onUncaughtException(error, fromPromise)`: true when a listener dealt with it.
@@ -38,11 +40,12 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 15] = [
+const HOOKS: [(Hook, &str); 16] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
     (Hook::ProcessImmediate, "processImmediate"),
+    (Hook::ProcessNativeImmediates, "processNativeImmediates"),
     (Hook::ProcessTicks, "processTicksAndRejections"),
     (Hook::UncaughtException, "onUncaughtException"),
     (Hook::DescribeError, "describeError"),

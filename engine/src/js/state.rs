@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) exit_code: Cell<Option<i32>>,
     /// Whether `onPromiseHook` wants to hear of promises.
     pub(crate) promise_hook_on: Cell<bool>,
+    /// Whether V8 has something to do for which it asks for a turn in poll.
+    pub(crate) has_platform_task: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
     pub(crate) decoders: RefCell<Decoders>,
 }
@@ -58,6 +60,7 @@ impl State {
             scope_depth: Cell::new(0),
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
+            has_platform_task: Cell::new(false),
             modules: RefCell::default(),
             decoders: RefCell::default(),
         }

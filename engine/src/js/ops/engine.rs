@@ -10,7 +10,7 @@ pub(super) const OPS: &[Op] = ops! {
 };
 
 /// `program()`: what is run: an object with `main`, `args`, `nodeOptions`, `env` (name and value in turn), `cwd`,
-/// `major`, `version`.
+/// `version`, `cores`, `stdin`.
 fn program(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let program = &state.program;
@@ -21,6 +21,8 @@ fn program(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut r
     convert::set(scope, object, "cwd", cwd.into());
     let version = convert::string(scope, state.profile.version());
     convert::set(scope, object, "version", version.into());
+    let cores = v8::Integer::new_from_unsigned(scope, program.cores);
+    convert::set(scope, object, "cores", cores.into());
     let stdin = convert::uint8_array(scope, &program.stdin);
     convert::set(scope, object, "stdin", stdin.into());
     let args = convert::strings(scope, &program.args);

@@ -209,7 +209,9 @@ fn stat_numbers(stat: &Stat) -> [f64; 18] {
     ]
 }
 
+/// A `Float64Array`.
 fn numbers<'s>(scope: &mut v8::PinScope<'s, '_>, numbers: &[f64]) -> v8::Local<'s, v8::Value> {
-    let elements: Vec<v8::Local<v8::Value>> = numbers.iter().map(|number| v8::Number::new(scope, *number).into()).collect();
-    v8::Array::new_with_elements(scope, &elements).into()
+    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_ne_bytes()).collect();
+    let buffer = convert::array_buffer(scope, &bytes);
+    v8::Float64Array::new(scope, buffer, 0, numbers.len()).expect("[simulator bug] a view over its own buffer").into()
 }

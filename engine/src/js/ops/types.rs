@@ -5,7 +5,11 @@ use super::{Op, ops};
 /// One function a check, all of one form.
 macro_rules! checks {
     ($($js:ident => $rust:ident / $check:ident,)*) => {
-        pub(super) const OPS: &[Op] = ops! { $($js => $rust,)* };
+        pub(super) const OPS: &[Op] = ops! {
+            $($js => $rust,)*
+            isAnyArrayBuffer => any_array_buffer,
+            isBoxedPrimitive => boxed_primitive,
+        };
         $(fn $rust(_scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
             rv.set_bool(args.get(0).$check());
         })*
@@ -39,4 +43,20 @@ checks! {
     isProxy => proxy / is_proxy,
     isModuleNamespaceObject => module_namespace_object / is_module_namespace_object,
     isWasmModuleObject => wasm_module_object / is_wasm_module_object,
+}
+
+fn any_array_buffer(_scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let value = args.get(0);
+    rv.set_bool(value.is_array_buffer() || value.is_shared_array_buffer());
+}
+
+fn boxed_primitive(_scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let value = args.get(0);
+    rv.set_bool(
+        value.is_number_object()
+            || value.is_string_object()
+            || value.is_boolean_object()
+            || value.is_big_int_object()
+            || value.is_symbol_object(),
+    );
 }

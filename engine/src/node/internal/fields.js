@@ -18,4 +18,6 @@ module.exports = {
   kImmediateHasOutstanding: 2,
   /** [callbacks run since the engine last looked]: each takes a little virtual time */
   callbacksRun: new Uint32Array(buffer, 16, 1),
+  /** [what waits for the start of the check phase] */
+  nativeImmediates: new Uint32Array(buffer, 20, 1),
 };

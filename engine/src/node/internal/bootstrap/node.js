@@ -32,6 +32,7 @@ require('internal/virtual_time').replaceClocks();
 function prepare() {
   processObject.prepare();
   require('internal/options').refreshOptions();
+  require('internal/process/signal').watchListeners();
   const { onWarning } = require('internal/process/warning');
   const { getOptionValue } = require('internal/options');
   if (getOptionValue('--warnings')) process.on('warning', onWarning);
@@ -65,6 +66,7 @@ module.exports = {
   runMain,
   processTimers,
   processImmediate,
+  processNativeImmediates: (...args) => require('internal/native_immediate').processNativeImmediates(...args),
   processTicksAndRejections,
   onUncaughtException: execution.onUncaughtException,
   describeError: execution.describeError,

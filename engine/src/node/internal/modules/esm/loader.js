@@ -11,8 +11,8 @@ const { turns } = require('internal/modules/esm/turns');
 const profile = require('internal/profile');
 
 /** Numbers of V8's Module::Status. */
-const EVALUATING = 4;
-const ERRORED = 6;
+const EVALUATING = 3;
+const ERRORED = 5;
 
 /** Records by URL and type attribute. */
 const records = new Map();
@@ -101,26 +101,41 @@ async function importDynamically(specifier, pairs, referrer) {
   const { pathToFileURL } = require('internal/url');
   const parentUrl = typeof referrer === 'string' && referrer.startsWith('/') ? pathToFileURL(referrer).href : referrer;
   let found;
-  let hasNewImports = false;
   try {
     found = recordFor(specifier, parentUrl, toAttributes(pairs));
-    if (found.isNew && profile.freshImportsReadAsynchronously) await waitForDisk(found.record);
-    hasNewImports = linkGraph(found.record);
-    instantiateGraph(found.record);
   } catch (error) {
     await turns(profile.failedImportTurns);
     throw error;
   }
   const { record, isNew } = found;
-  if (!isNew) {
-    await turns(profile.loadedImportTurns - 1);
-    await evaluateRecord(record);
+  if (isNew) record.arrival = arrive(record);
+  if (record.arrival !== undefined) {
+    await record.arrival;
     return getNamespace(record.id);
   }
-  await turns(profile.freshImportLinkTurns + (hasNewImports ? profile.freshImportDependencyTurns : 0));
+  await turns(profile.loadedImportTurns - 1);
   await evaluateRecord(record);
-  await turns(profile.freshImportSettleTurns);
   return getNamespace(record.id);
+}
+
+/** Links and evaluates a module that `import()` brought in; other imports of it meanwhile wait for the same end. */
+async function arrive(record) {
+  try {
+    if (profile.freshImportsReadAsynchronously) await waitForDisk(record);
+    let hasNewImports;
+    try {
+      hasNewImports = linkGraph(record);
+      instantiateGraph(record);
+    } catch (error) {
+      await turns(profile.failedImportTurns - 1);
+      throw error;
+    }
+    await turns(profile.freshImportLinkTurns + (hasNewImports ? profile.freshImportDependencyTurns : 0));
+    await evaluateRecord(record);
+    await turns(profile.freshImportSettleTurns - 1);
+  } finally {
+    record.arrival = undefined;
+  }
 }
 
 /** Up to Node 20 a new module's source is read through the thread pool. */

@@ -72,19 +72,29 @@ function syncBuiltins() {
   for (const { id, exports, names } of builtinRecords) syncBuiltin(id, exports, names);
 }
 
+/** JSON from a file is the same object for import and require: both look in CommonJS's cache. */
 function jsonModule(url, source) {
-  let value;
+  const { Module } = require('internal/modules/cjs/loader');
+  const file = url.startsWith('file:') ? require('internal/url').fileURLToPath(url) : url;
+  let module = Module._cache[file];
+  if (!module?.loaded) {
+    module = new Module(file);
+    module.filename = file;
+    module.exports = parseJson(source ?? sourceOf(url), file);
+    module.loaded = true;
+    if (file !== url) Module._cache[file] = module;
+  }
+  const id = createSynthetic(url, ['default'], () => setSyntheticExport(id, 'default', module.exports));
+  return id;
+}
+
+function parseJson(text, file) {
   try {
-    const { Module } = require('internal/modules/cjs/loader');
-    const file = url.startsWith('file:') ? require('internal/url').fileURLToPath(url) : undefined;
-    const cached = file && Module._cache[file];
-    value = cached?.loaded ? cached.exports : JSON.parse(source ?? sourceOf(url));
+    return JSON.parse(text);
   } catch (error) {
-    error.message = `${url.startsWith('file:') ? require('internal/url').fileURLToPath(url) : url}: ${error.message}`;
+    error.message = `${file}: ${error.message}`;
     throw error;
   }
-  const id = createSynthetic(url, ['default'], () => setSyntheticExport(id, 'default', value));
-  return id;
 }
 
 function commonjsModule(url) {

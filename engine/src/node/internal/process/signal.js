@@ -1,0 +1,86 @@
+// Signals: listeners of process become watchers of the loop; process.kill sends. Node's doc: "Signal events".
+'use strict';
+
+const { os: { signals } } = internalBinding('constants');
+const { Handle } = require('internal/handles');
+
+/** Exit code of a process that a signal ended: 128 and its number, as shells show it. */
+const KILLED = 128;
+/** Signals that end a process that does not listen; the others are ignored or stop it. */
+const IGNORED = new Set(['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH']);
+/** Signals that no process can listen for. */
+const UNCATCHABLE = new Set(['SIGKILL', 'SIGSTOP']);
+
+/** The loop's one pipe of signals: what was sent is delivered in order, last of all that a poll reports. */
+class SignalPipe extends Handle {
+  #sent = [];
+
+  send(name) {
+    this.#sent.push(name);
+    this.wake();
+  }
+
+  onWake() {
+    const sent = this.#sent;
+    this.#sent = [];
+    for (const name of sent) this.makeCallback(() => process.emit(name, name, signals[name]));
+  }
+}
+
+let pipe;
+const watched = new Set();
+
+const isSignal = (event) => typeof event === 'string' && signals[event] !== undefined;
+
+/** A listener was added: the signal is watched from now on. */
+function onNewListener(event) {
+  if (!isSignal(event) || watched.has(event)) return;
+  if (UNCATCHABLE.has(event)) {
+    const { ErrnoException } = require('internal/errors');
+    throw new ErrnoException(internalBinding('uv').UV_EINVAL, 'uv_signal_start');
+  }
+  watched.add(event);
+}
+
+/** The last listener was removed: the signal does what it does by default. */
+function onRemoveListener(event) {
+  if (isSignal(event) && process.listenerCount(event) === 0) watched.delete(event);
+}
+
+/** Hears of listeners that are added and removed. */
+function watchListeners() {
+  process.on('newListener', onNewListener);
+  process.on('removeListener', onRemoveListener);
+}
+
+/** A signal for this process. */
+function receive(name) {
+  if (watched.has(name)) {
+    if (pipe === undefined) {
+      pipe = new SignalPipe('SIGNALWRAP');
+      pipe.unref();
+    }
+    pipe.send(name);
+  } else if (!IGNORED.has(name)) {
+    process.reallyExit(KILLED + signals[name]);
+  }
+}
+
+/** process.kill: sends a signal; 0 only asks whether the process is there. */
+function kill(pid, signal) {
+  const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_SIGNAL }, ErrnoException } = require('internal/errors');
+  // Anything that equals its own 32-bit form counts, strings among them.
+  if (pid != (pid | 0)) throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  const number = typeof signal === 'number' ? signal : signals[signal || 'SIGTERM'];
+  if (number === undefined) throw new ERR_UNKNOWN_SIGNAL(signal);
+  const name = Object.keys(signals).find((key) => signals[key] === number);
+  if (number !== 0 && name === undefined) throw new ErrnoException(internalBinding('uv').UV_EINVAL, 'kill');
+  const target = Math.abs(pid);
+  if (target !== process.pid && pid !== 0) {
+    throw new ErrnoException(internalBinding('uv').UV_ESRCH, 'kill');
+  }
+  if (number !== 0) receive(name);
+  return true;
+}
+
+module.exports = { kill, receive, watchListeners };
