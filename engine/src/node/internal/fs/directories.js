@@ -39,30 +39,41 @@ function joinPath(directory, name) {
 }
 
 /**
- * Lists a tree, a directory at a time, and breadth first; a link to a directory is entered, except that up to Node 20
- * a listing with types does not. From Node 26 on the binding does it, in one job.
+ * Lists a tree, a directory at a time.
+ * @param {object} order
+ * @param {boolean} order.isDeep enters the directory that was found last first, instead of breadth first
+ * @param {boolean} order.entersLinks enters links to directories
  */
-function* treeSteps(path, options) {
+function* treeSteps(path, options, { isDeep, entersLinks }) {
   const root = pathText(path);
   const entries = [];
   const waiting = [''];
-  const enterLinks = !options.withFileTypes || profile.fsTypedTreesFollowLinks;
   while (waiting.length > 0) {
-    const inner = waiting.shift();
-    const directory = inner === '' ? root : joinPath(root, inner);
-    const [names, types] = yield* must('readdir', directory);
+    const inner = isDeep ? waiting.pop() : waiting.shift();
+    const isRoot = inner === '';
+    const [names, types] = yield* must('readdir', isRoot ? root : joinPath(root, inner));
     if (options.withFileTypes) {
-      entries.push(...direntsOf(inner === '' ? path : require('path').join(root, inner), [names, types], options.encoding));
+      entries.push(...direntsOf(isRoot ? path : require('path').join(root, inner), [names, types], options.encoding));
     }
     for (let i = 0; i < names.length; i++) {
-      const name = inner === '' ? names[i] : `${inner}/${names[i]}`;
+      const name = isRoot ? names[i] : `${inner}/${names[i]}`;
       if (!options.withFileTypes) entries.push(encodeName(name, options.encoding));
-      if (types[i] === UV_DIRENT_DIR || (types[i] === UV_DIRENT_LINK && enterLinks && leadsToDirectory(joinPath(root, name)))) {
-        waiting.push(name);
-      }
+      const isLink = types[i] === UV_DIRENT_LINK && entersLinks;
+      if (types[i] === UV_DIRENT_DIR || (isLink && leadsToDirectory(joinPath(root, name)))) waiting.push(name);
     }
   }
   return entries;
+}
+
+/** The order of readdir and readdirSync up to Node 24; listings with types enter no links before 22. */
+function broadSteps(path, options) {
+  const entersLinks = !options.withFileTypes || profile.fsTypedTreesFollowLinks;
+  return treeSteps(path, options, { isDeep: false, entersLinks });
+}
+
+/** The order of the promise flavour up to Node 24. */
+function deepSteps(path, options) {
+  return treeSteps(path, options, { isDeep: true, entersLinks: !options.withFileTypes });
 }
 
 /** Whether a link leads to a directory; Node looks at once, in the middle of asynchronous listings too. */
@@ -92,10 +103,10 @@ function readdir(path, options, callback) {
   } else if (profile.fsTreesAreListedInOneJob) {
     request('readdirRecursive', makeValueCallback(callback, (listing) => treeEntriesOf(path, listing, options)), path);
   } else if (profile.fsTreesAreListedByJobs) {
-    requestSteps(treeSteps(path, options), callback);
+    requestSteps(broadSteps(path, options), callback);
   } else {
     // Up to Node 20 the callback flavour lists a tree synchronously and calls back before it returns.
-    callback(null, runSteps(treeSteps(path, options)));
+    callback(null, runSteps(broadSteps(path, options)));
   }
 }
 
@@ -105,7 +116,7 @@ function readdirSync(path, options) {
   if (options.recursive != null) validateBoolean(options.recursive, 'options.recursive');
   if (!options.recursive) return entriesOf(path, call('readdir', path), options);
   if (profile.fsTreesAreListedInOneJob) return treeEntriesOf(path, call('readdirRecursive', path), options);
-  return runSteps(treeSteps(path, options));
+  return runSteps(broadSteps(path, options));
 }
 
 /**
@@ -297,7 +308,8 @@ function rmSync(path, options) {
 }
 
 module.exports = {
-  leadsToDirectory,
+  deepSteps,
+  entriesOf,
   mkdir,
   mkdirOptions,
   mkdirSteps,
@@ -313,4 +325,5 @@ module.exports = {
   rmdir,
   rmdirOptions,
   rmdirSync,
+  treeEntriesOf,
 };

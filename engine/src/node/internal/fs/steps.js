@@ -13,7 +13,9 @@ const {
 
 /*
  * A generator of steps yields `[name, ...args]`, a call of internal/fs/binding, and is given its answer: the value,
- * or a negative errno. Only where it is run as a promise may it also yield a promise, and is given what that holds.
+ * or a negative errno. It may yield a pair of calls that are to run at the same time, and is given a pair of answers;
+ * the second is not waited for when the first fails. Only where it is run as a promise may it also yield a promise,
+ * and is given what that holds.
  */
 
 /** A call that failed and ends the operation; whoever runs the steps makes an error of it. */
@@ -32,11 +34,20 @@ function* must(name, ...args) {
   return answer;
 }
 
+function isPair(step) {
+  return Array.isArray(step[0]);
+}
+
+function tryPair([first, second]) {
+  const answer = tryCall(...first);
+  return failed(answer) ? [answer] : [answer, tryCall(...second)];
+}
+
 /** Runs the steps now. @returns what the generator returns @throws {Error} of the call that failed */
 function runSteps(steps) {
   try {
     let { done, value } = steps.next();
-    while (!done) ({ done, value } = steps.next(tryCall(...value)));
+    while (!done) ({ done, value } = steps.next(isPair(value) ? tryPair(value) : tryCall(...value)));
     return value;
   } catch (failure) {
     throw failure instanceof Failure ? callError(failure.errno, failure.name, failure.args, runSteps) : failure;
@@ -58,12 +69,24 @@ function queueSteps(steps, nextRequest, done) {
     }
     if (step.done) {
       done(null, step.value);
+    } else if (isPair(step.value)) {
+      advancePair(step.value);
     } else if (Array.isArray(step.value)) {
       const [name, ...args] = step.value;
       attempt(nextRequest(), name, args, advance);
     } else {
       step.value.then(advance, fail);
     }
+  }
+  function advancePair(calls) {
+    const answers = [];
+    let isOver = false;
+    calls.forEach(([name, ...args], i) => attempt(nextRequest(), name, args, (answer) => {
+      answers[i] = answer;
+      if (isOver) return;
+      isOver = (i === 0 && failed(answer)) || (answers[0] !== undefined && answers[1] !== undefined);
+      if (isOver) advance(answers);
+    }));
   }
   function fail(failure) {
     done(failure instanceof Failure ? completionError(failure.name, failure.args, failure.errno) : failure);
