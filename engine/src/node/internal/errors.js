@@ -9,6 +9,7 @@ const {
   ObjectDefineProperties,
   ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor,
+  ObjectGetOwnPropertyDescriptors,
   ObjectIsExtensible,
   ObjectPrototypeHasOwnProperty,
   ReflectApply,
@@ -102,20 +103,21 @@ function makeDecoratedError(Base, message, key) {
 
 /**
  * The class of a code from Node 20 on. `error.constructor` is the base class, as the documentation promises.
- * Own properties: message, then code; but code before message where a function composes it, for that may add more.
+ * Own properties: message, then code; but code, details and then message where a function composes it.
  */
 function makeErrorClass(Base, message, key) {
   const isTemplate = typeof message === 'string';
   class NodeError extends Base {
     constructor(...args) {
-      if (isTemplate) {
-        super(compose(message, args));
-        this.code = key;
-      } else {
-        super();
-        this.code = key;
-        ObjectDefineProperty(this, 'message', hidden(compose(message, args, this)));
-      }
+      const details = {};
+      // super() is given the text, for V8 writes the stack's first line from it.
+      const text = compose(message, args, details);
+      super(text);
+      if (!isTemplate) delete this.message;
+      this.code = key;
+      if (isTemplate) return;
+      ObjectDefineProperties(this, ObjectGetOwnPropertyDescriptors(details));
+      ObjectDefineProperty(this, 'message', hidden(text));
     }
     get ['constructor']() {
       return Base;

@@ -18,6 +18,9 @@ const kPartial = 1;
 const kStrict = 2;
 const kStrictWithoutPrototypes = 3;
 
+/** V8's filter of properties. */
+const ONLY_ENUMERABLE = 2;
+
 const { hasOwn } = Object;
 const isEnumerable = (object, key) => Object.prototype.propertyIsEnumerable.call(object, key);
 
@@ -157,8 +160,8 @@ function hasSameSize(a, b, mode) {
 /** Own enumerable keys: symbols only where strictly compared, indices not for arrays and typed arrays. */
 function getKeys(object, mode) {
   if (Array.isArray(object) || types.isTypedArray(object)) {
-    const { constants: { ONLY_ENUMERABLE, SKIP_SYMBOLS }, getOwnNonIndexProperties } = internalBinding('util');
-    return getOwnNonIndexProperties(object, mode === kLoose ? ONLY_ENUMERABLE | SKIP_SYMBOLS : ONLY_ENUMERABLE);
+    const named = internalBinding('util').getOwnNonIndexProperties(object, ONLY_ENUMERABLE);
+    return mode === kLoose ? named.filter((key) => typeof key === 'string') : named;
   }
   const keys = Object.keys(object);
   if (mode === kLoose) return keys;

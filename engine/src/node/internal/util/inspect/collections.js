@@ -8,6 +8,10 @@ const { formatBigInt, formatNumber } = require('internal/util/inspect/primitives
 const { formatProperty } = require('internal/util/inspect/properties');
 const { formatValue } = require('internal/util/inspect/value');
 
+/** V8's states of promises. */
+const kPending = 0;
+const kRejected = 2;
+
 const ARRAY_INDEX = /^(0|[1-9][0-9]*)$/;
 const ARRAY_INDEX_MAX = 2 ** 32 - 2;
 
@@ -167,8 +171,7 @@ function formatArrayBuffer(ctx, value) {
 
 /** State and result of a promise. */
 function formatPromise(ctx, value, recurseTimes) {
-  const { constants: { kPending, kRejected }, getPromiseDetails } = internalBinding('util');
-  const [state, result] = getPromiseDetails(value);
+  const [state, result] = internalBinding('util').getPromiseDetails(value);
   if (state === kPending) return [ctx.stylize('<pending>', 'special')];
   const text = indented(ctx, () => formatValue(ctx, result, recurseTimes));
   return [state === kRejected ? `${ctx.stylize('<rejected>', 'special')} ${text}` : text];

@@ -25,10 +25,13 @@ function kindOf(keys, open, rest) {
   return { base: '', keys, braces: [open, '}'], type: layout.kObjectType, ...rest };
 }
 
+/** V8's filters of properties. */
+const ALL_PROPERTIES = 0;
+const ONLY_ENUMERABLE = 2;
+
 /** Keys of an array or typed array that are no indices. */
 function nonIndexKeys(ctx, value) {
-  const { constants: { ALL_PROPERTIES, ONLY_ENUMERABLE }, getOwnNonIndexProperties } = internalBinding('util');
-  return getOwnNonIndexProperties(value, ctx.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
+  return internalBinding('util').getOwnNonIndexProperties(value, ctx.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
 }
 
 /** Whether nothing but the base or the braces would be shown. */
