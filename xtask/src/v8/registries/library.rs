@@ -1,9 +1,10 @@
-//! Prepares the wheel's library for linking. Two changes to the ELF file, and no change to its code:
+//! Prepares the wheel's library for linking. Three changes to the ELF file, and no change to its code:
 //!
 //! 1. Its name for itself (`DT_SONAME`) becomes its full path, so that a program linked against it finds it without a
 //!    run path or a variable.
 //! 2. References of the library to its own functions are bound once, here. As shipped, each program start looks up
 //!    65,000 of them by name, which takes 25 ms: more than V8 needs to start.
+//! 3. Names that nobody can refer to go, to make room for the longer name of the first change.
 
 use std::fs;
 use std::path::Path;
@@ -57,7 +58,10 @@ fn bind_own_references(library: &mut Builder<'_>) -> usize {
         let SectionData::DynamicRelocation(relocations) = &mut section.data else { continue };
         for relocation in relocations.iter_mut() {
             let Some(symbol) = relocation.symbol.map(|id| symbols.get(id)) else { continue };
-            let Some(addend) = own_address(symbol, relocation.r_type, relocation.r_addend) else { continue };
+            if !has_fixed_place(symbol) {
+                continue;
+            }
+            let Some(addend) = place_meant(relocation.r_type, symbol.st_value, relocation.r_addend) else { continue };
             relocation.r_type = elf::R_X86_64_RELATIVE;
             relocation.r_addend = addend;
             relocation.symbol = None;
@@ -67,17 +71,18 @@ fn bind_own_references(library: &mut Builder<'_>) -> usize {
     bound
 }
 
-/// The address, relative to the library's start, that a reference to `symbol` means; `None` if it must stay a lookup.
-fn own_address(symbol: &DynamicSymbol<'_>, r_type: elf::RelocationType, r_addend: i64) -> Option<i64> {
-    // Thread-local variables have no address of this kind, and indirect functions choose theirs at run time.
-    let plain = !matches!(symbol.st_type(), elf::STT_TLS | elf::STT_GNU_IFUNC);
-    if symbol.section.is_none() || !plain {
-        return None;
-    }
-    let value = i64::try_from(symbol.st_value).ok()?;
+/// Whether the symbol is the library's own and always in the same place, counted from the library's start.
+/// Thread-local variables are not, and indirect functions choose their place at run time.
+fn has_fixed_place(symbol: &DynamicSymbol<'_>) -> bool {
+    symbol.section.is_some() && !matches!(symbol.st_type(), elf::STT_TLS | elf::STT_GNU_IFUNC)
+}
+
+/// The place that a reference of this type to a symbol with this value means; `None` if it means something else.
+fn place_meant(r_type: elf::RelocationType, value: u64, addend: i64) -> Option<i64> {
+    let value = i64::try_from(value).ok()?;
     match r_type {
         elf::R_X86_64_JUMP_SLOT | elf::R_X86_64_GLOB_DAT => Some(value),
-        elf::R_X86_64_64 => value.checked_add(r_addend),
+        elf::R_X86_64_64 => value.checked_add(addend),
         _ => None,
     }
 }
@@ -90,4 +95,31 @@ fn drop_local_names(library: &mut Builder<'_>) {
         symbol.delete |= droppable && symbol.name.starts_with(LOCAL_NAME);
     }
     library.delete_orphans();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_absolute_reference_adds_its_addend() {
+        assert_eq!(place_meant(elf::R_X86_64_64, 0x1000, 8), Some(0x1008));
+        assert_eq!(place_meant(elf::R_X86_64_JUMP_SLOT, 0x1000, 8), Some(0x1000));
+        assert_eq!(place_meant(elf::R_X86_64_GLOB_DAT, 0x1000, 8), Some(0x1000));
+    }
+
+    #[test]
+    fn a_reference_to_a_thread_local_variable_stays_a_lookup() {
+        assert_eq!(place_meant(elf::R_X86_64_DTPMOD64, 0x1000, 0), None);
+        assert_eq!(place_meant(elf::R_X86_64_DTPOFF64, 0x1000, 0), None);
+    }
+
+    #[test]
+    fn what_is_no_shared_library_is_refused() {
+        let file = std::env::temp_dir().join(format!("loopscope-xtask-{}-library", std::process::id()));
+        fs::write(&file, "not an ELF file").unwrap();
+        let error = prepare(&file, Path::new("/place")).unwrap_err().to_string();
+        fs::remove_file(&file).unwrap();
+        assert_eq!(error, format!("preparing {}", file.display()));
+    }
 }
