@@ -823,4 +823,10 @@ rules! {
     mime_type_has_parse: Rule::Since(24);
     /// The error of a wrong MIME subtype shows the subtype where others show a position. Measured: a slip of Node.
     mime_subtype_errors_show_text: Rule::Until(18);
+    /// More headers than maxHeadersCount are an error, HPE_HEADER_OVERFLOW, instead of being left out. Measured.
+    header_count_is_limited: Rule::Since(22);
+    /// The diagnostics channels http.client.request.created and http.server.response.created. Node's docs.
+    http_created_channels: Rule::Since(22);
+    /// The diagnostics channel http.client.request.error. Node's docs.
+    http_error_channel: Rule::Since(20);
 }

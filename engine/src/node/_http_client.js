@@ -164,9 +164,9 @@ function connectAlone(req, options) {
   }
 }
 
-function ClientRequest(...args) {
+function ClientRequest(input, givenOptions, callback) {
   OutgoingMessage.call(this);
-  const [options, cb] = normalizeRequestArgs(...args);
+  const [options, cb] = normalizeRequestArgs(input, givenOptions, callback);
   if (profile.requestsHaveHighWaterMark && options.highWaterMark != null) this[kHighWaterMark] = options.highWaterMark;
   const defaultAgent = options._defaultAgent || Agent.globalAgent;
   this.agent = chooseAgent(options, defaultAgent);
@@ -189,7 +189,7 @@ function ClientRequest(...args) {
   }
   this.method = chooseMethod(options.method);
   storeParserOptions(this, options);
-  this[kPath] = options.path || '/';
+  this[profile.pathsAreCheckedWhenSet ? kPath : 'path'] = options.path || '/';
   initRequest(this, options, cb);
   this.host = host;
   this.protocol = protocol;
@@ -198,21 +198,23 @@ function ClientRequest(...args) {
   this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
   if (this.agent) this.agent.addRequest(this, connection);
   else connectAlone(this, connection);
-  if (createdChannel.hasSubscribers) createdChannel.publish({ request: this });
+  if (createdChannel.hasSubscribers && profile.httpCreatedChannels) createdChannel.publish({ request: this });
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
 
-Object.defineProperty(ClientRequest.prototype, 'path', {
-  __proto__: null,
-  get() { return this[kPath]; },
-  set(path) {
-    if (profile.pathsAreCheckedWhenSet) checkPath(path);
-    this[kPath] = profile.pathsAreCheckedWhenSet ? String(path) : path;
-  },
-  configurable: true,
-  enumerable: true,
-});
+if (profile.pathsAreCheckedWhenSet) {
+  Object.defineProperty(ClientRequest.prototype, 'path', {
+    __proto__: null,
+    get() { return this[kPath]; },
+    set(path) {
+      checkPath(path);
+      this[kPath] = String(path);
+    },
+    configurable: true,
+    enumerable: true,
+  });
+}
 
 ClientRequest.prototype._finish = function _finish() {
   OutgoingMessage.prototype._finish.call(this);

@@ -20,7 +20,7 @@ const finishChannel = channel('http.client.response.finish');
 const kError = Symbol('kError');
 
 function emitErrorEvent(request, error) {
-  if (errorChannel.hasSubscribers) errorChannel.publish({ request, error });
+  if (errorChannel.hasSubscribers && profile.httpErrorChannel) errorChannel.publish({ request, error });
   request.emit('error', error);
 }
 

@@ -31,14 +31,16 @@ const METHOD_LENGTH_MAX = Math.max(...allMethods.map((name) => name.length));
 class HeadReader {
   /**
    * A Buffer `bytes`, read from `at` on; `lenient` a sum of LENIENT flags; `flags` what the message's headers have said
-   * so far; `limit` the number of bytes that url or reason, names and values together must stay below.
+   * so far; `limit` the number of bytes that url or reason, names and values together must stay below; `countLimit` how
+   * many headers there may be.
    */
-  constructor(bytes, at, { lenient, flags, limit }) {
+  constructor(bytes, at, { lenient, flags, limit, countLimit }) {
     this.bytes = bytes;
     this.at = at;
     this.lenient = lenient;
     this.flags = flags;
     this.limit = limit;
+    this.countLimit = countLimit;
     this.size = 0;
     this.headers = [];
     this.failure = null;
@@ -87,10 +89,10 @@ class HeadReader {
     return false;
   }
 
-  /** Counts the bytes since `start`: a name, a value, or as much of it as has come. */
+  /** Counts the bytes since `start`: of a name, a value, or as much of it as has come. */
   count(start) {
     this.size += this.at - start;
-    if (this.size < this.limit) return true;
+    if (this.size < this.limit && this.headers.length < this.countLimit * 2) return true;
     return this.refuse('HEADER_OVERFLOW', 'Header overflow', Math.min(this.at + 1, this.bytes.length));
   }
 

@@ -15,6 +15,7 @@ const {
   hideStackFrames,
 } = require('internal/errors');
 const { kOutHeaders, utcDate } = require('internal/http');
+const { assignFunctionName } = require('internal/util');
 const { validateString } = require('internal/validators');
 const profile = require('internal/profile');
 
@@ -24,19 +25,19 @@ const kUniqueHeaders = Symbol('kUniqueHeaders');
 const CONNECTION_CLOSE = /(?:^|\W)close(?:$|\W)/i;
 
 /** Throws unless `name` can be a header's name. */
-const validateHeaderName = hideStackFrames(function validateHeaderName(name, label) {
+const validateHeaderName = assignFunctionName('validateHeaderName', hideStackFrames((name, label) => {
   if (typeof name !== 'string' || !name || !checkIsHttpToken(name)) {
     throw new ERR_INVALID_HTTP_TOKEN.HideStackFramesError(label || 'Header name', name);
   }
-});
+}));
 
 /** Throws unless `value` can be a header's value. */
-const validateHeaderValue = hideStackFrames(function validateHeaderValue(name, value, lenient) {
+const validateHeaderValue = assignFunctionName('validateHeaderValue', hideStackFrames((name, value, lenient) => {
   if (value === undefined) throw new ERR_HTTP_INVALID_HEADER_VALUE.HideStackFramesError(value, name);
   if (checkInvalidHeaderChar(value, lenient)) {
     throw new ERR_INVALID_CHAR.HideStackFramesError('header content', name);
   }
-});
+}));
 
 /** The option `uniqueHeaders` as a set of names in lower case. */
 function parseUniqueHeadersOption(headers) {

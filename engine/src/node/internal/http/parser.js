@@ -139,12 +139,23 @@ class HTTPParser {
     return this.onHead(head);
   }
 
+  /** How many headers a message may have; the owner sets it, counting names and values apart. */
+  headerCountLimit() {
+    return profile.headerCountIsLimited && this.maxHeaderPairs > 0 ? this.maxHeaderPairs / 2 : Infinity;
+  }
+
+  headReader({ bytes, start }, flags) {
+    const { lenient, limit } = this;
+    return new HeadReader(bytes, start, { lenient, flags, limit, countLimit: this.headerCountLimit() });
+  }
+
   /** The head as the binding reads it, or null when it is incomplete or anything about it needs a closer look. */
   plainHead({ bytes, start }) {
     const parts = parseHead(start === 0 ? bytes : bytes.subarray(start), this.isRequest);
     if (!parts) return null;
     const [end, minor, first, second, ...headers] = parts;
     if (this.isRequest && !httpMethods.has(first)) return null;
+    if (headers.length > this.headerCountLimit() * 2) return null;
     const flags = new HeadFlags(this.isRequest);
     let size = second.length;
     for (let i = 0; i < headers.length; i += 2) {
@@ -163,7 +174,7 @@ class HTTPParser {
   /** The head as `head` reads it; false when it is incomplete or refused. */
   oddHead(gathered) {
     const flags = new HeadFlags(this.isRequest);
-    const reader = new HeadReader(gathered.bytes, gathered.start, { lenient: this.lenient, flags, limit: this.limit });
+    const reader = this.headReader(gathered, flags);
     const read = this.isRequest ? reader.request() : reader.response();
     if (!read) return reader.failure ? this.fail(reader.failure, gathered.offset) : this.keep(gathered);
     const { methodName: method, target, statusCode, reason, major, minor, headers, at: end } = reader;
@@ -273,7 +284,7 @@ class HTTPParser {
     const gathered = this.gather();
     if (gathered.start >= gathered.bytes.length) return false;
     const flags = Object.assign(new HeadFlags(this.isRequest), this.flags);
-    const reader = new HeadReader(gathered.bytes, gathered.start, { lenient: this.lenient, flags, limit: this.limit });
+    const reader = this.headReader(gathered, flags);
     if (!reader.headerLines()) return reader.failure ? this.fail(reader.failure, gathered.offset) : this.keep(gathered);
     this.flags = flags;
     this.pending = null;

@@ -32,7 +32,7 @@ function ServerResponse(req, options) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
   }
-  if (createdChannel.hasSubscribers) createdChannel.publish({ request: req, response: this });
+  if (createdChannel.hasSubscribers && profile.httpCreatedChannels) createdChannel.publish({ request: req, response: this });
 }
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);
@@ -142,9 +142,16 @@ function mergeHeaders(response, headers) {
   }
 }
 
+/** Before Node 20 a head could be written down again unless that had nothing to add to headers set before. */
+function isSentAlready(response, headers) {
+  if (!response._header) return false;
+  const addsHeaders = headers && Object.keys(headers).length > 0;
+  return profile.headsAreWrittenOnce || (Boolean(response[kOutHeaders]) && !addsHeaders);
+}
+
 /** `writeHead(statusCode[, statusMessage][, headers])`: writes the head down; it goes out with the first of the body. */
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
+  if (isSentAlready(this, headers ?? reason)) throw new ERR_HTTP_HEADERS_SENT(profile.headsAreWrittenOnce ? 'write' : 'render');
   const code = statusCode | 0;
   if (code < 100 || code > 999) throw new ERR_HTTP_INVALID_STATUS_CODE(statusCode);
   if (typeof reason === 'string') {
