@@ -7,6 +7,7 @@
 //! * `walk`: from a path to an inode
 //! * `process`: descriptors, working directory, mask
 //! * `io`: open, close, read, write
+//! * `realpath`: from a path to its plain form, as the C library goes there
 //! * `entries`: making, removing, moving and listing names
 //! * `attributes`: stat, modes, owners, times, lengths
 //! * `whole`: calls that are several in one
@@ -20,6 +21,7 @@ mod io;
 mod mount;
 mod populate;
 mod process;
+mod realpath;
 mod tree;
 mod walk;
 mod whole;

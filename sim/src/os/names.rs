@@ -34,9 +34,8 @@ impl Names {
         let own = HOSTS.iter().map(|(name, address)| (*name, *address));
         let served = self.served.iter().map(|(name, address)| (name.as_str(), *address));
         // Names of the domain system have no case.
-        let is_asked = |(name, address): &(&str, Address)| {
-            name.eq_ignore_ascii_case(&lookup.host) && address.is_of(lookup.family)
-        };
+        let is_asked =
+            |(name, address): &(&str, Address)| name.eq_ignore_ascii_case(&lookup.host) && address.is_of(lookup.family);
         let found: Vec<Address> = own.chain(served).filter(is_asked).map(|(_, address)| address).collect();
         if found.is_empty() { Err(Errno::EAI_NONAME) } else { Ok(found) }
     }

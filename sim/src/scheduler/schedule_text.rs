@@ -8,8 +8,8 @@
 //! ```
 //!
 //! One decision a line: name, subject, occurrence if it is not the first, and the answer, which is a duration, a
-//! number, or an index with its meaning. `;` serves as well as a new line; `{:#}` prints it so. A backslash
-//! makes the next character plain.
+//! number, or an index with its meaning. `;` serves as well as a new line; `{:#}` prints it so. A backslash makes the
+//! next character plain, but for `\n`, `\r`, `\t`, `\f` and `\s`, which are white space that would be lost.
 
 use super::choice::Unit;
 use super::duration_text;
@@ -72,9 +72,11 @@ fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match c {
             '\n' => f.write_str("\\n")?,
             '\r' => f.write_str("\\r")?,
+            '\t' => f.write_str("\\t")?,
+            '\x0c' => f.write_str("\\f")?,
             '\\' | ')' | ';' => write!(f, "\\{c}")?,
             // Spaces at the ends would be trimmed with those around separators.
-            ' ' if text.starts_with(' ') || text.ends_with(' ') => f.write_str("\\ ")?,
+            ' ' if text.starts_with(' ') || text.ends_with(' ') => f.write_str("\\s")?,
             _ => f.write_char(c)?,
         }
     }
@@ -209,6 +211,9 @@ fn unescape(text: &str) -> String {
             '\\' => match chars.next() {
                 Some('n') => plain.push('\n'),
                 Some('r') => plain.push('\r'),
+                Some('t') => plain.push('\t'),
+                Some('f') => plain.push('\x0c'),
+                Some('s') => plain.push(' '),
                 Some(other) => plain.push(other),
                 None => {}
             },

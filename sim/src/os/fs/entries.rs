@@ -81,8 +81,8 @@ impl FileSystem {
     /// `unlink(2)`.
     pub(super) fn unlink(&mut self, own: &ProcessFiles, now: WallTime, path: &FilePath) -> Result<()> {
         let place = self.walk_to_move(own, path)?;
-        if place.has_slash && place.inode.is_some_and(|inode| !self.tree.is_directory(inode)) {
-            return Err(Errno::ENOTDIR);
+        if let (Some(inode), true) = (place.inode, place.has_slash) {
+            return Err(if self.tree.is_directory(inode) { Errno::EISDIR } else { Errno::ENOTDIR });
         }
         let Tail::Name(name) = &place.tail else { return Err(Errno::EISDIR) };
         let inode = place.existing()?;
@@ -121,6 +121,10 @@ impl FileSystem {
         match new.inode {
             Some(replaced) => self.ensure_replaceable(own, new.parent, replaced, is_directory)?,
             None => self.ensure_growable(own, new.parent)?,
+        }
+        if is_directory && old.parent != new.parent {
+            // Its `..` will be written.
+            self.ensure_allowed(own, moved, MAY_WRITE)?;
         }
         if is_directory && self.tree.directory(moved)?.is_mount_point {
             return Err(Errno::EBUSY);
@@ -217,19 +221,6 @@ impl FileSystem {
             Node::Symlink(target) => Ok(target.clone()),
             _ => Err(Errno::EINVAL),
         }
-    }
-
-    /// `realpath(3)`.
-    pub(super) fn realpath(&mut self, own: &ProcessFiles, path: &FilePath) -> Result<FilePath> {
-        let place = self.walk(own, path, Last::Follow)?;
-        let inode = place.existing()?;
-        let Tail::Name(name) = &place.tail else { return self.path_of_directory(inode).map(FilePath::from) };
-        let mut path = self.path_of_directory(place.parent)?;
-        if path != b"/" {
-            path.push(b'/');
-        }
-        path.extend_from_slice(name);
-        Ok(FilePath::from(path))
     }
 
     /// `scandir(3)`, sorted by the names' bytes as libuv sorts it.

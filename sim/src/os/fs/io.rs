@@ -3,7 +3,7 @@
 use super::inode::{Content, Device, InodeId, Node};
 use super::process::{OpenFile, ProcessFiles};
 use super::tree::Tree;
-use super::walk::{Last, MAY_READ, MAY_WRITE, Place, Tail, without_slashes};
+use super::walk::{Last, MAY_READ, MAY_WRITE, Place, Tail};
 use super::{FileSystem, Moment, Result, populate};
 use crate::world::Output;
 use loopscope_engine::clock::WallTime;
@@ -29,7 +29,10 @@ impl FileSystem {
         own.ensure_room()?;
         let is_new_only = flags.has(OpenFlags::CREATE) && flags.has(OpenFlags::EXCLUSIVE);
         let last = if is_new_only || flags.has(OpenFlags::NO_FOLLOW) { Last::Keep } else { Last::Follow };
-        let place = self.walk_to_open(own, path, last, flags)?;
+        let place = match flags.has(OpenFlags::CREATE) {
+            true => self.walk_to_create(own, path, last)?,
+            false => self.walk(own, path, last)?,
+        };
         let inode = match place.inode {
             Some(_) if is_new_only => return Err(Errno::EEXIST),
             Some(inode) => {
@@ -50,16 +53,6 @@ impl FileSystem {
             _ => None,
         };
         Ok(own.insert(OpenFile { inode, flags, offset: 0, path: path.clone(), text, listing: None }))
-    }
-
-    /// Walks as [`FileSystem::walk`], with what `O_CREAT` makes of slashes behind a name: nobody can open a directory
-    /// that does not exist.
-    fn walk_to_open(&mut self, own: &ProcessFiles, path: &FilePath, last: Last, flags: OpenFlags) -> Result<Place> {
-        let (bare, has_slash) = without_slashes(path);
-        if flags.has(OpenFlags::CREATE) && has_slash {
-            return self.walk(own, &bare, Last::Keep).and(Err(Errno::EISDIR));
-        }
-        self.walk(own, path, last)
     }
 
     fn ensure_openable(&self, own: &ProcessFiles, id: InodeId, flags: OpenFlags) -> Result<()> {

@@ -8,7 +8,7 @@ use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::FilePath;
 
 /// Linux's limit on links followed in one walk, and its limits on lengths: `MAXSYMLINKS`, `NAME_MAX`, `PATH_MAX`.
-const LINKS_MAX: u32 = 40;
+pub(super) const LINKS_MAX: u32 = 40;
 const NAME_BYTES_MAX: usize = 255;
 const PATH_BYTES_MAX: usize = 4_096;
 
@@ -78,6 +78,23 @@ impl FileSystem {
         }
         let mut links = 0;
         self.walk_from(own, own.cwd, bytes, last, &mut links)
+    }
+
+    /// Walks as [`FileSystem::walk`], for `open(2)` with `O_CREAT`: a slash behind the name, or behind that of the last
+    /// link, is `EISDIR` before anyone looks what is there, as `open` makes no directories.
+    pub(super) fn walk_to_create(&mut self, own: &ProcessFiles, path: &FilePath, last: Last) -> Result<Place, Errno> {
+        let (mut text, mut has_slash) = without_slashes(path);
+        let mut place = self.walk(own, &text, Last::Keep)?;
+        for _ in 0..=LINKS_MAX {
+            if has_slash {
+                return Err(Errno::EISDIR);
+            }
+            let target = place.inode.filter(|_| last == Last::Follow).and_then(|inode| self.link_text(inode));
+            let Some(target) = target else { return Ok(place) };
+            (text, has_slash) = without_slashes(&target);
+            place = self.walk_from(own, place.parent, text.as_bytes(), Last::Keep, &mut 0)?;
+        }
+        Err(Errno::ELOOP)
     }
 
     /// The inode that `path` leads to.

@@ -2,7 +2,6 @@
 
 use super::inode::Node;
 use super::process::ProcessFiles;
-use super::walk::Last;
 use super::{FileSystem, Moment, Result};
 use loopscope_engine::os::file::{FilePath, Mode, OpenFlags};
 use loopscope_engine::os::{Errno, FileReply};
@@ -62,7 +61,7 @@ impl FileSystem {
         written.map(drop)
     }
 
-    /// `uv_fs_copyfile`: reads the source first, so that copying a file to itself changes nothing.
+    /// `uv_fs_copyfile`. Copying a file to itself changes nothing.
     pub(super) fn copy(
         &mut self,
         own: &mut ProcessFiles,
@@ -89,24 +88,29 @@ impl FileSystem {
         let mode = self.tree.get(source_inode).mode();
         let exclusive = if is_exclusive { OpenFlags::EXCLUSIVE } else { OpenFlags::READ_ONLY };
         let flags = OpenFlags::WRITE_ONLY.with(OpenFlags::CREATE).with(exclusive);
-        let is_directory = self.tree.is_directory(source_inode);
-        let is_same = self.find(own, to, Last::Follow).is_ok_and(|id| id == source_inode);
-        if is_same && !is_exclusive && !is_directory {
-            return Ok(());
-        }
         let target = self.open(own, now.wall, to, flags, mode)?;
-        let result = self.read_to_end(own, now, source).and_then(|bytes| {
-            let inode = own.get(target)?.inode;
-            self.resize(inode, 0, now.wall)?;
-            self.write(own, now, target, &bytes, None)?;
-            // libuv gives the copy the permissions of the source, whatever the mask.
-            self.fchmod(own, now.wall, target, mode)
-        });
+        let target_inode = own.get(target)?.inode;
+        let result = match target_inode == source_inode {
+            true => Ok(()),
+            false => self.copy_bytes(own, now, source, target),
+        };
         self.close(own, target)?;
         if result.is_err() {
             // libuv leaves no half copy behind.
             self.unlink(own, now.wall, to)?;
         }
         result
+    }
+
+    /// Makes the file behind `target` like that behind `source`. libuv gives it the permissions first, whatever the mask.
+    fn copy_bytes(&mut self, own: &mut ProcessFiles, now: Moment, source: i32, target: i32) -> Result<()> {
+        let mode = self.tree.get(own.get(source)?.inode).mode();
+        let inode = own.get(target)?.inode;
+        if matches!(self.tree.get(inode).node, Node::File(_)) {
+            self.resize(inode, 0, now.wall)?;
+        }
+        self.fchmod(own, now.wall, target, mode)?;
+        let bytes = self.read_to_end(own, now, source)?;
+        self.write(own, now, target, &bytes, None).map(drop)
     }
 }
