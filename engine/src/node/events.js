@@ -381,10 +381,11 @@ proto.removeListener = function removeListener(type, listener) {
   }
   if (typeof existing === 'function') return this;
 
-  let position = existing.length - 1;
-  while (position >= 0 && !isListener(existing[position], listener)) position--;
-  if (position < 0) return this;
+  // Before the search: what a removeAllListeners() further out walks must not change even when nothing is found.
   const list = changeableList(events, type, existing);
+  let position = list.length - 1;
+  while (position >= 0 && !isListener(list[position], listener)) position--;
+  if (position < 0) return this;
   if (position === 0) list.shift();
   else spliceOne(list, position);
   if (list.length === 1) events[type] = list[0];

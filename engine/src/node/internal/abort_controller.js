@@ -36,6 +36,7 @@ const {
 const { inspectAs } = require('internal/util/inspect_as');
 const { converters, createInterfaceConverter, createSequenceConverter } = require('internal/webidl');
 const { kMaxEventTargetListeners } = require('events');
+const { setTimeout } = require('timers');
 const profile = require('internal/profile');
 
 const kAborted = Symbol('kAborted');
@@ -98,7 +99,6 @@ class AbortSignal extends EventTarget {
   static timeout(delay) {
     validateUint32(delay, 'delay', false);
     const signal = new AbortSignal(kInternal);
-    const { setTimeout } = require('timers');
     setTimeout(() => {
       abortSignal(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
     }, delay).unref();

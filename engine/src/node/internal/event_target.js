@@ -204,6 +204,8 @@ class EventTarget {
       if (entry.once) this.#drop(root, entry, type);
       if (!entry.isNodeStyle) event ??= begin(this[kCreateEvent](nodeValue, type));
       this.#callEntry(entry, entry.isNodeStyle ? nodeValue : event);
+      // Measured: only the first listener that is called sees the event under way (eventPhase, currentTarget).
+      if (event !== undefined) event[kIsBeingDispatched] = false;
     }
     if (event !== undefined) event[kIsBeingDispatched] = false;
   }

@@ -16,6 +16,7 @@ const { inspectAs } = require('internal/util/inspect_as');
 const { createPerformanceNodeEntry, kInternal, tagProperty } = require('internal/perf/performance_entry');
 const { byStartTime, findEntries } = require('internal/perf/timeline');
 const { now } = require('internal/perf/utils');
+const { setImmediate } = require('timers');
 const profile = require('internal/profile');
 
 const SUPPORTED_TYPES = ObjectFreeze(
@@ -34,7 +35,7 @@ function queueDelivery(observer) {
   pending.add(observer);
   if (isQueued) return;
   isQueued = true;
-  require('timers').setImmediate(() => {
+  setImmediate(() => {
     isQueued = false;
     const due = [...pending];
     pending.clear();
