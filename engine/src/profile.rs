@@ -829,4 +829,14 @@ rules! {
     http_created_channels: Rule::Since(22);
     /// The diagnostics channel http.client.request.error. Node's docs.
     http_error_channel: Rule::Since(20);
+    /// dns.lookup takes the option `order`, and 'ipv6first' is one of its values. Node's docs, dns, "dns.lookup()".
+    dns_order_option: Rule::Since(20);
+    /// Resolvers take the option maxTimeout. Node's docs, dns.
+    dns_max_timeout: Rule::Since(22);
+    /// Ports given to setServers, and the address given to lookupService, are checked. Measured.
+    dns_server_ports_are_checked: Rule::Since(24);
+    /// resolveTlsa. Node's docs, dns.
+    dns_resolves_tlsa: Rule::Since(22);
+    /// dns.lookup of an empty name is an error. Node's docs, deprecations, DEP0118.
+    empty_host_names_fail: Rule::Since(26);
 }
