@@ -70,6 +70,9 @@ pub trait Clock {
     /// The monotonic face, for intervals and timers: `clock_gettime(CLOCK_MONOTONIC)`. Nothing sets it back.
     fn monotonic(&self) -> LoopTime;
 
+    /// The monotonic face as it stands, without the time that a read takes: for observers, who must not disturb.
+    fn peek(&self) -> LoopTime;
+
     /// The wall face, for dates: `clock_gettime(CLOCK_REALTIME)`.
     fn wall(&self) -> WallTime;
 }

@@ -15,6 +15,7 @@ use crate::scheduler::ChoiceName;
 use crate::world::machine::Machine;
 use crate::world::threads::Doing;
 use crate::world::{Shared, ThreadId};
+use loopscope_engine::clock::Clock;
 use loopscope_engine::os::{Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, Work, WorkId};
 use std::sync::{Arc, MutexGuard};
 

@@ -22,11 +22,11 @@ const show = (s) => {
 };
 const mark = (e) => e.name + (e.isDirectory() ? '/' : e.isSymbolicLink() ? '@' : '');
 
-/** A fresh folder as the lists expect it, inside another one that is private, too. */
+/** A fresh folder as the lists expect it, so deep inside others that no link of a program leads out of them. */
 function setUp() {
   const up = fs.mkdtempSync(base + '/t-');
-  fs.mkdirSync(up + '/in');
-  process.chdir(up + '/in');
+  fs.mkdirSync(up + '/deep/in', { recursive: true });
+  process.chdir(up + '/deep/in');
   process.umask(0o022);
   fs.mkdirSync('d');
   fs.mkdirSync('full');

@@ -96,8 +96,8 @@ impl FileSystem {
         };
         self.close(own, target)?;
         if result.is_err() {
-            // libuv leaves no half copy behind.
-            self.unlink(own, now.wall, to)?;
+            // libuv leaves no half copy behind, if it can help it.
+            let _ = self.unlink(own, now.wall, to);
         }
         result
     }
