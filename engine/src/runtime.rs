@@ -7,7 +7,7 @@ use crate::js::realm::Realm;
 use crate::js::state::State;
 use crate::os::Os;
 use crate::program::Program;
-use crate::trace::Observer;
+use crate::trace::{Event, Observer};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub fn run(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Bo
             break;
         }
     }
-    if let Some(code) = state.exit_code.get() {
-        return Exit { code };
-    }
-    Exit { code: realm.emit_exit() }
+    let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
+    state.report_pool();
+    state.event(Event::Exit { code });
+    Exit { code }
 }

@@ -1,6 +1,6 @@
 //! The command line: one definition of each command and option.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
@@ -16,6 +16,30 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Run a program like `node FILE`: its stdout, stderr and exit code, nothing else
     Run(RunArgs),
+    /// Show what happened in a run, event by event
+    Trace(TraceArgs),
+}
+
+/// How a trace is written.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct TraceArgs {
+    /// The form of the trace
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Writes the trace to a file instead of stdout
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// The form of a trace.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: callbacks in order, by turn and phase
+    Text,
+    /// For tools: a header line, then a line of JSON for each event
+    Ndjson,
 }
 
 /// What is run, and under which circumstances.

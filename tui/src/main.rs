@@ -6,6 +6,7 @@ mod host_folder;
 mod output;
 mod run;
 mod setup;
+mod trace;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let result = match &cli.command {
         cli::Command::Run(args) => run::run(args),
+        cli::Command::Trace(args) => trace::trace(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

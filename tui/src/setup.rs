@@ -36,6 +36,8 @@ pub(crate) enum UsageError {
     NoRoot { folder: PathBuf, source: std::io::Error },
     #[error("opening the program {}: it lies outside the root folder {}", file.display(), root.display())]
     OutsideRoot { file: PathBuf, root: PathBuf },
+    #[error("writing the trace to {}: {source}", file.display())]
+    NoOutput { file: PathBuf, source: std::io::Error },
 }
 
 /// A program and the machine that it runs on.

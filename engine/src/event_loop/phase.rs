@@ -1,9 +1,11 @@
 //! The phases of one iteration, as data: loop, trace, stepper, documents and tests share this list.
 
 use crate::profile::Profile;
+use serde::Serialize;
 
 /// A phase of the loop. The names are libuv's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// Due timers: `uv__run_timers`.
     Timers,

@@ -3,7 +3,7 @@
 use super::convert;
 use super::hooks::Hook;
 use super::state::State;
-use crate::trace::Stdio;
+use crate::trace::{Event, Stdio};
 
 /// Exit code when an `uncaughtException` listener throws: Node's `kExceptionInFatalExceptionHandler`.
 const CODE_HANDLER_THREW: i32 = 7;
@@ -44,7 +44,13 @@ pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: Thrown, 
     let function = state.hooks().function(scope, Hook::UncaughtException);
     let receiver = v8::undefined(scope).into();
     let args = [thrown.value, v8::Boolean::new(scope, from_promise).into()];
-    match catch(scope, |scope| function.call(scope, receiver, &args)) {
+    let verdict = catch(scope, |scope| function.call(scope, receiver, &args));
+    if state.is_watched {
+        let handled = matches!(verdict, Ok(verdict) if verdict.is_true());
+        let text = convert::text(scope, thrown.value);
+        state.event(Event::Uncaught { handled, text: &text });
+    }
+    match verdict {
         Ok(verdict) if verdict.is_true() => {}
         Ok(code) => {
             let code = code.int32_value(scope).unwrap_or(1);

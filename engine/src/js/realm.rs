@@ -1,6 +1,6 @@
 //! A V8 isolate with Node's globals in it, and the calls that the loop makes into it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::call::{call, drain_ticks, in_callback_scope, make_callback};
@@ -10,6 +10,7 @@ use super::state::State;
 use super::{convert, modules, ops, platform, rejections};
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::{PollTimeout, Ready};
+use crate::trace::Event;
 
 /// How long JavaScript runs without a pause until V8 has optimised code to install: measured, 3 to 8 ms of a hot
 /// loop in Node 26.
@@ -20,6 +21,8 @@ pub(crate) struct Realm {
     isolate: RefCell<v8::OwnedIsolate>,
     context: v8::Global<v8::Context>,
     state: Rc<State>,
+    /// Iterations of the loop begun so far.
+    iterations: Cell<u64>,
 }
 
 impl Realm {
@@ -41,7 +44,7 @@ impl Realm {
             attach(scope, &state, handed_over);
             v8::Global::new(scope, context)
         };
-        Self { isolate: RefCell::new(isolate), context, state }
+        Self { isolate: RefCell::new(isolate), context, state, iterations: Cell::new(0) }
     }
 
     fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
@@ -49,9 +52,9 @@ impl Realm {
         v8::scope!(let scope, isolate);
         let context = v8::Local::new(scope, &self.context);
         let scope = &mut v8::ContextScope::new(scope, context);
-        let began = self.state.clock.monotonic();
+        let began = self.state.clock.peek();
         let result = body(scope, &self.state);
-        if self.state.clock.monotonic().since_ns(began) >= OPTIMIZING_BUSY_NS {
+        if self.state.clock.peek().since_ns(began) >= OPTIMIZING_BUSY_NS {
             self.state.has_platform_task.set(true);
         }
         result
@@ -101,9 +104,15 @@ pub(crate) fn schedule_timer(state: &State, delay_ms: u64) {
 }
 
 impl Host for Realm {
-    fn enter_phase(&self, _phase: Phase) {}
+    fn begin_iteration(&self) {
+        let number = self.iterations.get() + 1;
+        self.iterations.set(number);
+        self.state.event(Event::Iteration { number });
+    }
 
-    fn begin_iteration(&self) {}
+    fn enter_phase(&self, phase: Phase) {
+        self.state.event(Event::Phase { phase });
+    }
 
     /// Node's `RunTimers`: a list whose callback threw is gone on with until none is due.
     fn on_timer(&self, timer: TimerId) {
@@ -132,8 +141,16 @@ impl Host for Realm {
 
     fn poll(&self, timeout: PollTimeout) -> Vec<Ready> {
         self.state.settle_time();
+        self.state.event(Event::Poll {
+            until: match timeout {
+                PollTimeout::Now => Some(self.state.clock.peek().as_ns()),
+                PollTimeout::Until(due) => Some(due.as_ns()),
+                PollTimeout::Forever => None,
+            },
+        });
         let mut ready = Vec::new();
         self.state.os.borrow_mut().poll(timeout, &mut ready);
+        self.state.report_pool();
         ready
     }
 

@@ -11,10 +11,10 @@ use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use crate::clock::Clock;
 use crate::event_loop::{EventLoop, HandleId};
-use crate::os::{Cost, Os};
+use crate::os::{Cost, Os, OsEvent};
 use crate::profile::Profile;
 use crate::program::Program;
-use crate::trace::{Observer, Stdio};
+use crate::trace::{Event, Observer, Stdio};
 
 /// Everything that belongs to one runtime.
 pub(crate) struct State {
@@ -23,6 +23,8 @@ pub(crate) struct State {
     pub(crate) clock: Rc<dyn Clock>,
     pub(crate) os: RefCell<Box<dyn Os>>,
     pub(crate) observer: RefCell<Box<dyn Observer>>,
+    /// Whether the observer wants events.
+    pub(crate) is_watched: bool,
     pub(crate) event_loop: EventLoop,
     /// The one loop timer behind all of Node's timers.
     pub(crate) timer_handle: HandleId,
@@ -52,6 +54,7 @@ impl State {
             program,
             clock,
             os: RefCell::new(os),
+            is_watched: observer.wants_events(),
             observer: RefCell::new(observer),
             event_loop,
             timer_handle,
@@ -105,6 +108,39 @@ impl State {
 
     /// Hands on what the program wrote.
     pub(crate) fn write_output(&self, stream: Stdio, bytes: &[u8]) {
+        if self.is_watched {
+            self.event(Event::Output { stream, text: &String::from_utf8_lossy(bytes) });
+        }
         self.observer.borrow_mut().output(stream, bytes);
+    }
+
+    /// Tells the observer, if it wants to know.
+    pub(crate) fn event(&self, event: Event) {
+        if self.is_watched {
+            self.settle_time();
+            self.observer.borrow_mut().event(self.clock.peek(), event);
+        }
+    }
+
+    /// Tells the observer what the thread pool did since the last time.
+    pub(crate) fn report_pool(&self) {
+        if !self.is_watched {
+            return;
+        }
+        let mut events = Vec::new();
+        self.os.borrow_mut().drain_events(&mut events);
+        for event in events {
+            let at = event.at();
+            self.observer.borrow_mut().event(at, pool_event(&event));
+        }
+    }
+}
+
+fn pool_event(event: &OsEvent) -> Event<'static> {
+    match *event {
+        OsEvent::WorkQueued { id, waiting, .. } => Event::WorkQueued { work: id.0, waiting },
+        OsEvent::WorkStarted { id, worker, busy, .. } => Event::WorkStarted { work: id.0, worker, busy },
+        OsEvent::WorkFinished { id, worker, busy, .. } => Event::WorkFinished { work: id.0, worker, busy },
+        OsEvent::WorkCancelled { id, .. } => Event::WorkCancelled { work: id.0 },
     }
 }

@@ -15,6 +15,7 @@ mod module_wrap;
 mod process;
 mod task_queue;
 mod timers;
+mod trace;
 mod types;
 mod url;
 mod util;
@@ -48,6 +49,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("process", process::OPS),
     ("task_queue", task_queue::OPS),
     ("timers", timers::OPS),
+    ("trace", trace::OPS),
     ("types", types::OPS),
     ("url", url::OPS),
     ("util", util::OPS),

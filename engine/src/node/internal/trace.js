@@ -3,11 +3,17 @@
 // `enabled` is read on every callback; while it is false nothing here costs anything.
 'use strict';
 
+const { isWatched, init, before, after, resolve } = internalBinding('trace');
+
 module.exports = {
-  /** Whether anybody watches. Set once, before the program starts. */
+  /** Whether anybody watches. Settled before the program starts. */
   enabled: false,
-  init() {},
-  before() {},
-  after() {},
-  promiseResolve() {},
+  init,
+  before,
+  after,
+  promiseResolve: resolve,
+  /** Asks whether anybody watches this run. */
+  prepare() {
+    module.exports.enabled = isWatched();
+  },
 };

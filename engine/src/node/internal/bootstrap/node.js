@@ -31,6 +31,8 @@ require('internal/virtual_time').replaceClocks();
 /** Reads this run's program and options. */
 function prepare() {
   processObject.prepare();
+  require('internal/trace').prepare();
+  require('internal/async_hooks').updatePromiseHook();
   require('internal/options').refreshOptions();
   require('internal/process/signal').watchListeners();
   const { onWarning } = require('internal/process/warning');

@@ -1,0 +1,39 @@
+//! `loopscope trace`: the events of a run, as text for people or as lines of JSON for tools.
+//!
+//! * `recorder`: keeps what happens
+//! * `text`: the form that a teacher would put on a slide
+//! * `ndjson`: the form that `docs/TRACE.md` describes
+
+mod ndjson;
+mod recorder;
+mod text;
+
+use crate::cli::{Format, TraceArgs};
+use crate::setup::{UsageError, prepare};
+use recorder::Recorder;
+use std::fs;
+use std::io::{Write, stdout};
+use std::process::ExitCode;
+
+/// Runs the program and writes what happened; gives the program's own exit code.
+pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
+    let prepared = prepare(&args.run)?;
+    let program = prepared.program.clone();
+    let (clock, os) = prepared.world.main_thread();
+    let recorder = Recorder::default();
+    let exit = loopscope_engine::run(prepared.program, clock, os, Box::new(recorder.clone()));
+    let events = recorder.take();
+    let schedule = prepared.world.schedule().to_string();
+    let header = ndjson::Header::new(&program, args.run.seed, &schedule, &prepared.world.mounted_files());
+    let written = match args.format {
+        Format::Text => text::write(&header, &events),
+        Format::Ndjson => ndjson::write(&header, &events),
+    };
+    match &args.output {
+        Some(file) => fs::write(file, written)
+            .map_err(|source| UsageError::NoOutput { file: file.clone(), source })?,
+        // A reader that has gone away is no reason to fail.
+        None => drop(stdout().write_all(written.as_bytes())),
+    }
+    Ok(ExitCode::from(exit.code as u8))
+}

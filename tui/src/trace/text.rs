@@ -1,0 +1,120 @@
+//! A trace for people: what ran, when, in which phase, who scheduled it, and what it printed.
+
+use super::ndjson::Header;
+use super::recorder::Events;
+use loopscope_engine::clock::LoopTime;
+use loopscope_engine::event_loop::Phase;
+use loopscope_engine::trace::{Event, Place};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// What is known of a resource when its callback runs.
+struct Resource<'a> {
+    kind: &'a str,
+    callback: Option<&'a str>,
+    at: Option<Place<'a>>,
+}
+
+/// Where the run is.
+#[derive(Default)]
+struct Position {
+    iteration: u64,
+    phase: Option<Phase>,
+    /// The iteration and phase whose heading was written last.
+    shown: Option<(u64, Phase)>,
+    /// Callbacks that run inside each other now.
+    depth: usize,
+}
+
+/// The whole trace.
+pub(crate) fn write(header: &Header, events: &Events) -> String {
+    let schedule = header.seed.map_or_else(|| "typical schedule".to_owned(), |seed| format!("seed {seed}"));
+    let mut text = format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(LoopTime::ZERO));
+    let mut resources: BTreeMap<u64, Resource> = BTreeMap::new();
+    let mut position = Position::default();
+    for (at, event) in events.iter() {
+        match event {
+            Event::Iteration { number } => position.iteration = number,
+            Event::Phase { phase } => position.phase = Some(phase),
+            Event::Init { id, kind, callback, at, .. } => {
+                resources.insert(id, Resource { kind, callback, at });
+            }
+            Event::Before { id } => {
+                show_phase(&mut text, &mut position);
+                show_callback(&mut text, at, resources.get(&id), position.depth);
+                position.depth += 1;
+            }
+            Event::After { .. } => position.depth = position.depth.saturating_sub(1),
+            Event::Output { text: output, .. } => show_output(&mut text, output),
+            Event::Uncaught { handled, text: error } => {
+                let fate = if handled { "a listener deals with it" } else { "nobody catches it" };
+                line(&mut text, format_args!("{:>10}  ✗ {error}: {fate}", ms(at)));
+            }
+            Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
+            Event::Resolve { .. }
+            | Event::Poll { .. }
+            | Event::WorkQueued { .. }
+            | Event::WorkStarted { .. }
+            | Event::WorkFinished { .. }
+            | Event::WorkCancelled { .. } => {}
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, what: std::fmt::Arguments) {
+    writeln!(text, "{what}").expect("a String takes all text");
+}
+
+/// Names turn and phase, once for all callbacks of it. Before the first one the main script runs.
+fn show_phase(text: &mut String, position: &mut Position) {
+    let Some(phase) = position.phase else { return };
+    let here = (position.iteration, phase);
+    if position.shown == Some(here) {
+        return;
+    }
+    position.shown = Some(here);
+    if position.iteration == 0 {
+        line(text, format_args!("\n── before turn 1 · {}", phase.name()));
+    } else {
+        line(text, format_args!("\n── turn {} · {}", position.iteration, phase.name()));
+    }
+}
+
+fn show_callback(text: &mut String, at: LoopTime, resource: Option<&Resource>, depth: usize) {
+    let Some(resource) = resource else { return };
+    let indent = "  ".repeat(depth);
+    let name = resource.callback.map(|name| format!(" {name}")).unwrap_or_default();
+    let place = resource.at.map(|place| format!("   set at {}:{}", file_name(place.file), place.line));
+    let what = format!("{indent}{}{name}", word(resource.kind));
+    line(text, format_args!("{:>10}  {what:<22}{}", ms(at), place.unwrap_or_default()));
+}
+
+/// The word that people use for a kind of resource.
+fn word(kind: &str) -> &str {
+    match kind {
+        "TickObject" => "tick",
+        "PROMISE" => "promise reaction",
+        "Microtask" => "microtask",
+        "Timeout" => "timer",
+        "Immediate" => "immediate",
+        "FSREQCALLBACK" | "FSREQPROMISE" => "file request",
+        other => other,
+    }
+}
+
+fn show_output(text: &mut String, output: &str) {
+    for printed in output.lines() {
+        line(text, format_args!("{:>10}  │ {printed}", ""));
+    }
+}
+
+fn file_name(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// Milliseconds with three decimals.
+fn ms(at: LoopTime) -> String {
+    let us = at.as_ns() / 1000;
+    format!("{}.{:03} ms", us / 1000, us % 1000)
+}
