@@ -55,7 +55,8 @@ function internalsOf(exception) {
 }
 
 /**
- * The object that a construction gives. From Node 22 on a real Error under the prototype of the class, as Web IDL wants; the class
+ * The object that a construction gives. From Node 22 on a real Error under the prototype of the class, as Web IDL wants;
+ * the class
  * itself inherits from nothing, so that it cannot be had by super().
  */
 function makeException(self, prototype) {

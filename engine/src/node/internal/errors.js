@@ -1,5 +1,6 @@
 // The errors that Node's own modules throw: a class for each code, AbortError, and what hides internal frames.
-// Node's doc: "Errors" (errors.html#node-js-error-codes). Loaded at every start, so it pulls in nothing until a message needs it:
+// Node's doc: "Errors" (errors.html#node-js-error-codes). Loaded at every start, so it pulls in nothing until a message
+// needs it:
 // the tables of messages are rooms under `internal/errors/codes/`, inspect is loaded by the messages that show a value.
 'use strict';
 
@@ -27,7 +28,8 @@ const ROOMS = ['general', 'io', 'modules', 'system', 'crypto', 'native', 'http2'
 /**
  * Finds a code's entry.
  * @param {string} key
- * @returns {Array|Function|undefined} `[Base, message, ...further bases]`, or the class itself where it is built another way
+ * @returns {Array|Function|undefined} `[Base, message, ...further bases]`, or the class itself where it is built another
+ * way
  */
 function findCode(key) {
   for (const room of ROOMS) {
@@ -77,7 +79,7 @@ function withoutStack(build) {
 }
 
 /** Node's own errors print their code: `TypeError [ERR_X]: message`. */
-function nodeErrorToString() {
+function toString() {
   return `${this.name} [${this.code}]: ${this.message}`;
 }
 
@@ -93,7 +95,7 @@ function makeDecoratedError(Base, message, key) {
     ObjectDefineProperties(error, {
       [kIsNodeError]: { __proto__: null, configurable: true, value: true },
       message: hidden(compose(message, args, error)),
-      toString: hidden({ toString: nodeErrorToString }.toString),
+      toString: hidden(toString),
     });
     ErrorCaptureStackTrace(error, NodeError);
     error.code = key;
@@ -125,10 +127,8 @@ function makeErrorClass(Base, message, key) {
     get [kIsNodeError]() {
       return true;
     }
-    toString() {
-      return ReflectApply(nodeErrorToString, this, []);
-    }
   }
+  ObjectDefineProperty(NodeError.prototype, 'toString', hidden(toString));
   return NodeError;
 }
 

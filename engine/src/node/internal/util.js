@@ -4,10 +4,11 @@
 'use strict';
 
 const {
-  Error, FunctionPrototypeCall, FunctionPrototypeSymbolHasInstance, ReflectApply, SafeMap, SafeSet, SafeWeakRef, Symbol, SymbolFor,
+  Error, FunctionPrototypeSymbolHasInstance, ReflectApply, SafeMap, SafeSet, SafeWeakRef, Symbol, SymbolFor,
 } = primordials;
 
 const { codes, withoutStack } = require('internal/errors');
+const definitions = require('internal/util/definitions');
 const deprecation = require('internal/util/deprecation');
 const { customPromisifyArgs, promisify } = require('internal/util/promisify');
 
@@ -94,97 +95,6 @@ function once(callback, { preserveReturnValue = false } = kEmptyObject) {
     returnValue = preserveReturnValue ? result : undefined;
     return result;
   };
-}
-
-/** Names an accessor function as the language would. */
-function named(prefix, key, fn) {
-  Object.defineProperty(fn, 'name', { __proto__: null, value: `${prefix} ${key}` });
-  return fn;
-}
-
-/**
- * Defines properties that are loaded from a builtin when first read.
- * @param {object} target
- * @param {string} id the builtin
- * @param {string[]} keys what it exports
- * @param {boolean} [enumerable]
- */
-function defineLazyProperties(target, id, keys, enumerable = true) {
-  for (const key of keys) {
-    const set = named('set', key, (value) => {
-      Object.defineProperty(target, key, { __proto__: null, writable: true, value });
-    });
-    const get = named('get', key, () => {
-      const value = require(id)[key];
-      set(value);
-      return value;
-    });
-    Object.defineProperty(target, key, { __proto__: null, configurable: true, enumerable, get, set });
-  }
-}
-
-/**
- * Defines accessors that load from a builtin and, where `writable`, may be overwritten.
- * @param {object} target
- * @param {string} id the builtin
- * @param {string[]} keys what it exports
- * @param {boolean} [writable]
- * @param {Function} [check] called on the receiver before each read
- */
-function defineReplaceableLazyAttribute(target, id, keys, writable = true, check = undefined) {
-  for (const key of keys) {
-    let value;
-    let isSet = false;
-    const get = named('get', key, function() {
-      if (check !== undefined) FunctionPrototypeCall(check, this);
-      if (isSet) return value;
-      value ??= require(id)[key];
-      return value;
-    });
-    const set = named('set', key, (replacement) => {
-      isSet = true;
-      value = replacement;
-    });
-    Object.defineProperty(target, key, {
-      __proto__: null, configurable: true, enumerable: true, get, set: writable ? set : undefined,
-    });
-  }
-}
-
-/** Defines a method as the web platform does: enumerable. */
-function defineOperation(target, name, method) {
-  Object.defineProperty(target, name, { __proto__: null, writable: true, enumerable: true, configurable: true, value: method });
-}
-
-/** Defines a class as the web platform does on the global object: not enumerable. */
-function exposeInterface(target, name, interfaceObject) {
-  Object.defineProperty(target, name, {
-    __proto__: null, writable: true, enumerable: false, configurable: true, value: interfaceObject,
-  });
-}
-
-/** As exposeInterface, loading the classes when first read. */
-function exposeLazyInterfaces(target, id, keys) {
-  defineLazyProperties(target, id, keys, false);
-}
-
-/** Defines an own property whatever setters the prototypes have. */
-function setOwnProperty(object, key, value) {
-  Object.defineProperty(object, key, { __proto__: null, configurable: true, enumerable: true, writable: true, value });
-  return value;
-}
-
-/** Names a function; a symbol gives `[description]`. */
-function assignFunctionName(name, fn, descriptor = kEmptyObject) {
-  return Object.defineProperty(fn, 'name', {
-    __proto__: null,
-    writable: false,
-    enumerable: false,
-    configurable: true,
-    ...Object.getOwnPropertyDescriptor(fn, 'name'),
-    ...descriptor,
-    value: typeof name === 'symbol' ? `[${name.description}]` : name,
-  });
 }
 
 /** The class of an object by its chain of prototypes, null where none is named. */
@@ -347,23 +257,17 @@ class WeakReference {
 }
 
 module.exports = {
+  ...definitions,
   ...deprecation,
   WeakReference,
   assertCrypto,
-  assignFunctionName,
   cachedResult,
   convertProcessSignalToExitCode,
   convertToValidSignal,
   customInspectSymbol: SymbolFor('nodejs.util.inspect.custom'),
   customPromisifyArgs,
-  defineLazyProperties,
-  defineOperation,
-  defineReplaceableLazyAttribute,
   emitExperimentalWarning,
   encodingsMap,
-  exposeInterface,
-  exposeLazyInterfaces,
-  exposeNamespace: exposeInterface,
   filterDuplicateStrings,
   getCWDURL,
   getConstructorOf,
@@ -385,7 +289,6 @@ module.exports = {
   once,
   promisify,
   removeColors,
-  setOwnProperty,
   sleep,
   spliceOne,
 };

@@ -1,4 +1,5 @@
-// Checks of arguments: each throws Node's error for what it was given, or returns. Node's doc: "Errors" (ERR_INVALID_ARG_TYPE,
+// Checks of arguments: each throws Node's error for what it was given, or returns. Node's doc: "Errors"
+// (ERR_INVALID_ARG_TYPE,
 // ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE). Wrapped by hideStackFrames, so that the stack begins at the public function;
 // inside another wrapped function use `.withoutStackTrace`.
 'use strict';

@@ -1,5 +1,6 @@
 // How error messages word things: lists, the type of what was received, numbers with separators, `%s` templates.
-// Node's doc: "Errors", the texts of ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE and ERR_OUT_OF_RANGE, measured on 18 to 26.
+// Node's doc: "Errors", the texts of ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE and ERR_OUT_OF_RANGE, measured on 18 to
+// 26.
 'use strict';
 
 const profile = require('internal/profile');

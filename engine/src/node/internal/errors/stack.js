@@ -1,5 +1,8 @@
-// How stacks are written: `Error.prepareStackTrace` of the program, the headline with the code, the source line of a fatal error.
-// Node's doc: "Errors", `error.stack`; V8's stack trace API. The engine calls `prepareStackTraceCallback` for every first read of `stack`.
+// How stacks are written: `Error.prepareStackTrace` of the program, the headline with the code, the source line of a
+// fatal error.
+// Node's doc: "Errors", `error.stack`; V8's stack trace API. The engine calls `prepareStackTraceCallback` at the first
+// read of
+// a `stack`.
 'use strict';
 
 const { ErrorPrototypeToString, SafeWeakMap } = primordials;

@@ -15,7 +15,8 @@ function callbackifyOnRejected(reason, callback) {
 }
 
 /**
- * Makes the callback form of a function that gives a promise. The callback runs in a tick, so that what it throws is uncaught.
+ * Makes the callback form of a function that gives a promise. The callback runs in a tick, so that what it throws is
+ * uncaught.
  * @param {Function} original
  * @returns {Function} one argument longer, named `…Callbackified`
  */

@@ -1,4 +1,5 @@
-// Colours for messages of Node itself (assert, debuglog), where the terminal shows them. Node's doc: "TTY", getColorDepth();
+// Colours for messages of Node itself (assert, debuglog), where the terminal shows them. Node's doc: "TTY",
+// getColorDepth();
 // "Command-line API", FORCE_COLOR and NO_COLOR.
 'use strict';
 

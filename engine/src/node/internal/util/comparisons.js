@@ -1,5 +1,6 @@
 // Equality in depth, for assert and util.isDeepStrictEqual. Node's doc: "Assert", Comparison details of assert.deepEqual(),
-// assert.deepStrictEqual() and assert.partialDeepStrictEqual(). Kinds of objects first, then their own properties, then their contents
+// assert.deepStrictEqual() and assert.partialDeepStrictEqual(). Kinds of objects first, then their own properties, then
+// their contents
 // (`comparisons/contents.js`).
 'use strict';
 
@@ -179,7 +180,10 @@ function compareProperties(a, b, mode, ancestors) {
   return keys.every((key) => compare(a[key], b[key], mode, ancestors));
 }
 
-/** Whether two objects are of one class, as strictness asks: of one constructor, or where that is an own property, prototype. */
+/**
+ * Whether two objects are of one class, as strictness asks: of one constructor, or where that is an own property,
+ * prototype.
+ */
 function haveSameClass(a, b) {
   if (profile.deepEqualComparesConstructors && a.constructor !== undefined && !hasOwn(a, 'constructor')) {
     return a.constructor === b.constructor;

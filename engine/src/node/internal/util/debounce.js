@@ -1,4 +1,5 @@
-// util.debounce: a function that waits until calls have stopped coming. Node's doc: "Util", util.debounce(), from Node 26 on.
+// util.debounce: a function that waits until calls have stopped coming. Node's doc: "Util", util.debounce(), from Node 26
+// on.
 'use strict';
 
 const { PromiseReject, PromiseWithResolvers, ReflectApply } = primordials;

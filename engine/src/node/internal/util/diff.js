@@ -12,7 +12,8 @@ function validate(value, name) {
  * Compares two texts by characters, or two lists of texts.
  * @param {string|string[]} actual
  * @param {string|string[]} expected
- * @returns {Array<[number, string]>} in order: -1 for what only `expected` has, 0 for both, 1 for `actual`; empty where equal
+ * @returns {Array<[number, string]>} in order: -1 for what only `expected` has, 0 for both, 1 for `actual`; empty where
+ * equal
  */
 function diff(actual, expected) {
   if (actual === expected) return [];

@@ -1,4 +1,5 @@
-// The type checks of util that Node 24 removed: util.isString() and the like. Node's doc: "Deprecated APIs", DEP0045 to DEP0059.
+// The type checks of util that Node 24 removed: util.isString() and the like. Node's doc: "Deprecated APIs", DEP0045 to
+// DEP0059.
 'use strict';
 
 const { ObjectPrototypeToString } = primordials;

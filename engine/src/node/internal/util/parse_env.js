@@ -40,7 +40,8 @@ function readPlain(text) {
 }
 
 /**
- * The value of a line, the text behind its `=`. From Node 22 on, a line that has nothing but blanks there takes the next line for its
+ * The value of a line, the text behind its `=`. From Node 22 on, a line that has nothing but blanks there takes the next
+ * line for its
  * value: measured.
  */
 function readValue(text) {

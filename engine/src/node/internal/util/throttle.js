@@ -1,4 +1,5 @@
-// util.throttle: a function that calls another so often in a while at most. Node's doc: "Util", util.throttle(), from Node 26 on.
+// util.throttle: a function that calls another so often in a while at most. Node's doc: "Util", util.throttle(), from
+// Node 26 on.
 'use strict';
 
 const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers, ReflectApply } = primordials;
@@ -212,7 +213,8 @@ function readOptions(options) {
  * @param {Function} fn
  * @param {number} limit
  * @param {number} interval milliseconds
- * @param {{ concurrency?: number, maxPending?: number, overflow?: 'queue'|'drop', signal?: AbortSignal, strict?: boolean }} [options]
+ * @param {{ concurrency?: number, maxPending?: number, overflow?: 'queue'|'drop', signal?: AbortSignal, strict?: boolean
+ * }} [options]
  * @returns {Function} gives promises; has cancel, hasImmediateCapacity, ref, unref, pending, pendingCount, activeCount
  */
 function throttle(fn, limit, interval, options = kEmptyObject) {

@@ -1,4 +1,5 @@
-// Brand checks that no program can fool: `util.types`. Node's doc: "Util", util.types. The engine tells the brands that JavaScript
+// Brand checks that no program can fool: `util.types`. Node's doc: "Util", util.types. The engine tells the brands that
+// JavaScript
 // cannot read (`internalBinding('types')`); typed arrays are told here, by the getter that reads their internal name.
 'use strict';
 

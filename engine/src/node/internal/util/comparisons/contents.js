@@ -9,7 +9,8 @@ const { compare, hasOwn, kLoose, kPartial } = require('internal/util/comparisons
 const isObject = (value) => typeof value === 'object' && value !== null;
 
 /**
- * Elements one by one; a hole equals a hole only. Loosely, Node 22 tells undefined from null here, and from 24 on a null on the right
+ * Elements one by one; a hole equals a hole only. Loosely, Node 22 tells undefined from null here, and from 24 on a null
+ * on the right
  * equals anything: measured.
  */
 function compareArrays(a, b, mode, ancestors) {
@@ -34,7 +35,8 @@ function compareArraysPartially(a, b, ancestors) {
 }
 
 /**
- * What a primitive can also be found as, loosely: undefined and null are equal, symbols and NaN to nothing else, other primitives may
+ * What a primitive can also be found as, loosely: undefined and null are equal, symbols and NaN to nothing else, other
+ * primitives may
  * equal many.
  * @returns {null|undefined|boolean} null or undefined: look for that; false: nothing; true: try all
  */

@@ -1,4 +1,5 @@
-// util.format: printf-like text. Node's doc: "Util", util.format(). Loads the rest of inspect only where an object is to be shown.
+// util.format: printf-like text. Node's doc: "Util", util.format(). Loads the rest of inspect only where an object is to
+// be shown.
 'use strict';
 
 const profile = require('internal/profile');

@@ -1,4 +1,5 @@
-// The frames of a stack as inspect shows them: what repeats the cause's stack or itself is collapsed, and with colours Node's own
+// The frames of a stack as inspect shows them: what repeats the cause's stack or itself is collapsed, and with colours
+// Node's own
 // frames and the working directory are dimmed. Node's doc: "Util", util.inspect; "Errors", error.cause.
 'use strict';
 
@@ -46,7 +47,8 @@ function countRepetitions(frames, start, period) {
 }
 
 /**
- * Periods with which the frame at `start` may repeat: the greatest common divisor of its distances first, then the divisors met
+ * Periods with which the frame at `start` may repeat: the greatest common divisor of its distances first, then the
+ * divisors met
  * while it was computed, the last one first.
  */
 function candidatePeriods(positions, current, start) {

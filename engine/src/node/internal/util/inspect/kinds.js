@@ -1,8 +1,11 @@
-// The kinds of objects that inspect tells apart: for each, the words before the braces, what is shown inside, and which keys.
+// The kinds of objects that inspect tells apart: for each, the words before the braces, what is shown inside, and which
+// keys.
 // Node's doc: "Util", util.inspect.
 //
-// A description has: base (text before the braces), braces, keys (properties to show), type (of layout), format (gives the entries
-// inside), extras (further lines such as byteLength), isTypedArray; or `whole`, the finished text of what has nothing inside.
+// A description has: base (text before the braces), braces, keys (properties to show), type (of layout), format (gives
+// the entries
+// inside), extras (further lines such as byteLength), isTypedArray; or `whole`, the finished text of what has nothing
+// inside.
 'use strict';
 
 const {

@@ -1,4 +1,5 @@
-// How inspect lays out entries: on one line, one a line, or in columns. Node's doc: "Util", util.inspect: compact, breakLength.
+// How inspect lays out entries: on one line, one a line, or in columns. Node's doc: "Util", util.inspect: compact,
+// breakLength.
 'use strict';
 
 const profile = require('internal/profile');

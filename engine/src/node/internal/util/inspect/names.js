@@ -12,7 +12,10 @@ const types = require('internal/util/types');
 const { stylizeNoColor } = require('internal/util/inspect/styles');
 const { formatPrimitive } = require('internal/util/inspect/primitives');
 
-/** The classes of the language: what they print of themselves is theirs, not the program's. SharedArrayBuffer is none in Node. */
+/**
+ * The classes of the language: what they print of themselves is theirs, not the program's. SharedArrayBuffer is none in
+ * Node.
+ */
 const builtInObjects = new SafeSet([
   'Object', 'Function', 'Array', 'Number', 'Infinity', 'NaN', 'Boolean', 'String', 'Symbol', 'Date', 'Promise', 'RegExp', 'Error',
   'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'JSON', 'Math', 'Intl',

@@ -1,4 +1,5 @@
-// How inspect writes strings, numbers, bigints and symbols. Node's doc: "Util", util.inspect: numericSeparator, maxStringLength.
+// How inspect writes strings, numbers, bigints and symbols. Node's doc: "Util", util.inspect: numericSeparator,
+// maxStringLength.
 'use strict';
 
 const { SymbolPrototypeToString } = primordials;

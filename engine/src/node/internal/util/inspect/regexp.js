@@ -1,5 +1,7 @@
-// Colours a regular expression by nesting depth, as inspect does from Node 26 on. Node's doc: "Util", `util.inspect.styles.regexp`.
-// One tolerant pass over the source, without judging whether it is valid: the text of the output is always the text of the input.
+// Colours a regular expression by nesting depth, as inspect does from Node 26 on. Node's doc: "Util",
+// `util.inspect.styles.regexp`.
+// One tolerant pass over the source, without judging whether it is valid: the text of the output is always the text of
+// the input.
 'use strict';
 
 const DEFAULT_PALETTE = ['green', 'red', 'yellow', 'cyan', 'magenta'];

@@ -1,5 +1,7 @@
-// The heart of inspect: a value's text. Looks through proxies, asks the program's own `inspect.custom`, notices circles, limits the
-// depth, and puts together what `kinds.js` says about the value. Node's doc: "Util", util.inspect and Custom inspection functions.
+// The heart of inspect: a value's text. Looks through proxies, asks the program's own `inspect.custom`, notices circles,
+// limits the
+// depth, and puts together what `kinds.js` says about the value. Node's doc: "Util", util.inspect and Custom inspection
+// functions.
 'use strict';
 
 const { FunctionPrototypeCall, FunctionPrototypeSymbolHasInstance, Object, SafeMap } = primordials;

@@ -19,7 +19,8 @@ const WIDE_RANGES =
 const SOFT_HYPHEN = 0xad;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Me}\p{Mn}]/u;
 
-// Escape sequences of terminals: what starts with ESC or CSI, up to its final letter; operating system commands up to their end.
+// Escape sequences of terminals: what starts with ESC or CSI, up to its final letter; operating system commands up to
+// their end.
 const PARAMETERS = '(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~]';
 const LINK = '(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*';
 const END_OF_COMMAND = '(?:\\u0007|\\u001B\\u005C|\\u009C)';

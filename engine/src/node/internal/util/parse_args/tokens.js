@@ -47,7 +47,8 @@ function kindOf(arg, options) {
  * Reads a command line.
  * @param {string[]} args
  * @param {object} options name to `{ type, short … }`
- * @returns {object[]} `{ kind: 'option', name, rawName, index, value, inlineValue }`, `{ kind: 'positional', index, value }`,
+ * @returns {object[]} `{ kind: 'option', name, rawName, index, value, inlineValue }`, `{ kind: 'positional', index, value
+ * }`,
  *   `{ kind: 'option-terminator', index }`; index: the word's place, the letters of a group share one
  */
 function tokenize(args, options) {
