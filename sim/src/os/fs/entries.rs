@@ -65,14 +65,8 @@ impl FileSystem {
         };
         let inode = place.existing()?;
         self.ensure_removable(own, place.parent, inode)?;
-        self.list_mounted(inode);
-        let directory = self.tree.directory(inode)?;
-        if directory.is_mount_point {
-            return Err(Errno::EBUSY);
-        }
-        if !directory.entries.is_empty() {
-            return Err(Errno::ENOTEMPTY);
-        }
+        self.tree.directory(inode)?;
+        self.ensure_empty(inode)?;
         self.tree.leave(place.parent, name, now)?;
         self.tree.forget_name(inode, now);
         Ok(())
@@ -126,6 +120,9 @@ impl FileSystem {
             // Its `..` will be written.
             self.ensure_allowed(own, moved, MAY_WRITE)?;
         }
+        if let Some(replaced) = new.inode {
+            self.ensure_empty(replaced)?;
+        }
         if is_directory && self.tree.directory(moved)?.is_mount_point {
             return Err(Errno::EBUSY);
         }
@@ -159,21 +156,27 @@ impl FileSystem {
     }
 
     fn ensure_replaceable(
-        &mut self,
+        &self,
         own: &ProcessFiles,
         parent: InodeId,
         id: InodeId,
         by_directory: bool,
     ) -> Result<()> {
         self.ensure_removable(own, parent, id)?;
+        match (self.tree.is_directory(id), by_directory) {
+            (true, false) => Err(Errno::EISDIR),
+            (false, true) => Err(Errno::ENOTDIR),
+            (true, true) | (false, false) => Ok(()),
+        }
+    }
+
+    /// Whether an inode may go: a directory that is in use or holds anything may not.
+    fn ensure_empty(&mut self, id: InodeId) -> Result<()> {
         self.list_mounted(id);
-        match (&self.tree.get(id).node, by_directory) {
-            (Node::Directory(directory), true) if directory.is_mount_point => Err(Errno::EBUSY),
-            (Node::Directory(directory), true) if !directory.entries.is_empty() => Err(Errno::ENOTEMPTY),
-            (Node::Directory(_), true) => Ok(()),
-            (Node::Directory(_), false) => Err(Errno::EISDIR),
-            (_, true) => Err(Errno::ENOTDIR),
-            (_, false) => Ok(()),
+        match &self.tree.get(id).node {
+            Node::Directory(directory) if directory.is_mount_point => Err(Errno::EBUSY),
+            Node::Directory(directory) if !directory.entries.is_empty() => Err(Errno::ENOTEMPTY),
+            _ => Ok(()),
         }
     }
 
