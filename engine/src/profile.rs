@@ -839,4 +839,8 @@ rules! {
     dns_resolves_tlsa: Rule::Since(22);
     /// dns.lookup of an empty name is an error. Node's docs, deprecations, DEP0118.
     empty_host_names_fail: Rule::Since(26);
+    /// Datagram sockets have bindSync and connectSync. Node's docs, dgram.
+    dgram_sync_methods: Rule::Since(24);
+    /// The callback of a datagram socket's bind() adds no 'error' listener. Measured.
+    bind_callbacks_leave_errors_alone: Rule::Since(24);
 }
