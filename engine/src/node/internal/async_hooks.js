@@ -123,7 +123,7 @@ function fatalError(error) {
     ErrorCaptureStackTrace(holder, fatalError);
     process._rawDebug(holder.stack);
   }
-  process.reallyExit(1);
+  process.exit(1);
 }
 
 /**
@@ -189,7 +189,7 @@ function changeHooks(hook, delta) {
 
 /** V8 reports every promise only while somebody wants to know. */
 function updatePromiseHook() {
-  setPromiseHook(trace.enabled || hooks.length > 0);
+  setPromiseHook(trace.enabled || hooks.some((hook) => hook.tracksPromises !== false));
 }
 
 /** Numbers of V8's PromiseHookType. */
@@ -199,34 +199,40 @@ const HOOK_BEFORE = 2;
 
 /** Called by the engine for every promise while the hook is on. */
 function onPromiseHook(type, promise, parent) {
-  if (type === HOOK_INIT) {
-    trackPromise(promise, parent);
-    return;
-  }
-  if (promise[async_id_symbol] === undefined) trackPromise(promise, undefined);
+  // A promise made before the hook was on gets its ids now, without an `init`.
+  const isNew = trackPromise(promise, parent);
   const asyncId = promise[async_id_symbol];
-  if (type === HOOK_RESOLVE) {
+  if (type === HOOK_INIT) {
+    if (!isNew) return;
+    if (initHooksExist()) emitInit(asyncId, 'PROMISE', promise[trigger_async_id_symbol], promise);
+    if (counts.destroy > 0) registerDestroyHook(promise, asyncId);
+  } else if (type === HOOK_RESOLVE) {
     if (trace.enabled) trace.promiseResolve(asyncId);
     if (counts.promiseResolve > 0) callHooks('promiseResolve', asyncId);
   } else if (type === HOOK_BEFORE) {
     emitBefore(asyncId, promise[trigger_async_id_symbol], promise);
-  } else if (executionId === asyncId) {
-    emitAfter(asyncId);
+  } else {
+    if (counts.after > 0) callHooks('after', asyncId);
+    if (trace.enabled) trace.after(asyncId);
+    // The stack may have been emptied by an error in between.
+    if (executionId === asyncId) popAsyncContext();
   }
 }
 
-/** Gives a promise its ids; its trigger is the promise it was made from. */
+/** Gives a promise its ids, if it has none; its trigger is the promise it was made from. @returns whether it had none */
 function trackPromise(promise, parent) {
+  if (promise[async_id_symbol] !== undefined) return false;
   const asyncId = newAsyncId();
   const trigger = parent === undefined ? getDefaultTriggerAsyncId() : getOrSetAsyncId(parent);
-  setHidden(promise, async_id_symbol, asyncId);
-  setHidden(promise, trigger_async_id_symbol, trigger);
-  if (initHooksExist()) emitInit(asyncId, 'PROMISE', trigger, promise);
-  if (counts.destroy > 0) registerDestroyHook(promise, asyncId);
+  setId(promise, async_id_symbol, asyncId);
+  setId(promise, trigger_async_id_symbol, trigger);
+  return true;
 }
 
-function setHidden(object, key, value) {
-  Object.defineProperty(object, key, { __proto__: null, value, writable: true, configurable: true });
+/** inspect() shows the ids of promises, as in Node, but not those that only the trace asked for. */
+function setId(promise, key, value) {
+  const enumerable = hooks.length > 0;
+  Object.defineProperty(promise, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
 }
 
 /** The top of the stack while the main script runs. */
