@@ -235,9 +235,9 @@ function setId(promise, key, value) {
   Object.defineProperty(promise, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
 }
 
-/** The top of the stack while the main script runs. */
+/** The top of the stack while the main script runs; its resource is its own: stores entered there end with it. */
 function enterMainScript() {
-  pushAsyncContext(MAIN_ASYNC_ID, 0, topResource);
+  pushAsyncContext(MAIN_ASYNC_ID, 0, {});
 }
 
 module.exports = {
