@@ -59,10 +59,15 @@ function internalsOf(exception) {
  * the class
  * itself inherits from nothing, so that it cannot be had by super().
  */
-function makeException(self, prototype) {
-  if (profile.domExceptionsAreNativeErrors) return Object.setPrototypeOf(new Error(), prototype);
-  ErrorCaptureStackTrace(self);
-  return self;
+function makeException(self, prototype, message) {
+  if (!profile.domExceptionsAreNativeErrors) {
+    ErrorCaptureStackTrace(self);
+    return self;
+  }
+  // The constructor is given the text, for V8 may write the stack's first line from it.
+  const error = new Error(message);
+  delete error.message;
+  return Object.setPrototypeOf(error, prototype);
 }
 
 class DOMException {
@@ -71,7 +76,7 @@ class DOMException {
    * @param {string|{ name?: string, cause?: * }} [options] the name
    */
   constructor(message = '', options = 'Error') {
-    const self = makeException(this, new.target.prototype);
+    const self = makeException(this, new.target.prototype, `${message}`);
     const isObject = options && typeof options === 'object';
     internals.set(self, { message: `${message}`, name: `${isObject ? options.name : options}` });
     if (isObject && 'cause' in options) {

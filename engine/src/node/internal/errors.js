@@ -91,10 +91,14 @@ const hidden = (value) => ({ __proto__: null, configurable: true, enumerable: fa
  */
 function makeDecoratedError(Base, message, key) {
   return function NodeError(...args) {
-    const error = withoutStack(() => new Base());
+    const details = {};
+    const text = compose(message, args, details);
+    const error = withoutStack(() => new Base(text));
+    delete error.message;
     ObjectDefineProperties(error, {
       [kIsNodeError]: { __proto__: null, configurable: true, value: true },
-      message: hidden(compose(message, args, error)),
+      ...ObjectGetOwnPropertyDescriptors(details),
+      message: hidden(text),
       toString: hidden(toString),
     });
     ErrorCaptureStackTrace(error, NodeError);
@@ -112,7 +116,7 @@ function makeErrorClass(Base, message, key) {
   class NodeError extends Base {
     constructor(...args) {
       const details = {};
-      // super() is given the text, for V8 writes the stack's first line from it.
+      // The constructor is given the text, for V8 may write the stack's first line from it.
       const text = compose(message, args, details);
       super(text);
       if (!isTemplate) delete this.message;
