@@ -1,7 +1,7 @@
 //! Loopscope's engine: JavaScript on the real V8, under Node's rules, over a clock and an operating system that the
 //! caller brings. It chooses nothing and knows no real time.
 //!
-//! Start with [`run`]. In reading order:
+//! Start with [`Runtime`]. In reading order:
 //!
 //! * [`program`]: what is run
 //! * [`runtime`]: a program from its first line to its exit code
@@ -20,4 +20,5 @@ pub mod program;
 pub mod runtime;
 pub mod trace;
 
-pub use runtime::{Exit, run};
+pub use js::interrupt::Interrupter;
+pub use runtime::{Exit, Runtime};

@@ -72,6 +72,11 @@ pub enum Ready {
 pub enum Cost {
     /// Process start to the first line of the program.
     Startup,
+    /// The end of the main script to the first turn of the loop; slow up to Node 18.
+    LoopStart {
+        /// Whether a timer of one millisecond is usually due by then.
+        is_slow: bool,
+    },
     /// Entering one callback, of whatever phase.
     Callback,
     /// Loading and compiling a module of this many bytes.

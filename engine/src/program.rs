@@ -36,6 +36,21 @@ pub struct Limits {
     pub max_heap_bytes: usize,
 }
 
+/// A bound that a run met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LimitHit {
+    /// It ran that many callbacks.
+    Steps(u64),
+    /// That many virtual nanoseconds passed.
+    VirtualTime(u64),
+    /// V8's heap grew to that many bytes.
+    Heap(usize),
+    /// Whoever started the run interrupted it.
+    Interrupted,
+    /// It waits for something that can never happen; these resources keep it alive.
+    WaitsForever(Vec<String>),
+}
+
 impl Default for Limits {
     fn default() -> Self {
         // Ten million callbacks, a hundred virtual days, Node's usual half a gigabyte of old space.

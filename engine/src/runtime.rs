@@ -3,37 +3,62 @@
 use std::rc::Rc;
 
 use crate::clock::Clock;
+use crate::js::interrupt::Interrupter;
 use crate::js::realm::Realm;
 use crate::js::state::State;
-use crate::os::Os;
-use crate::program::Program;
+use crate::os::{Cost, Os};
+use crate::program::{LimitHit, Program};
 use crate::trace::{Event, Observer};
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
-    /// The process's exit code.
+    /// The process's exit code; without a meaning when a limit ended the run.
     pub code: i32,
+    /// The limit that ended the run, if one did.
+    pub limit: Option<LimitHit>,
 }
 
-/// Runs `program` to its end against the given clock and operating system: Node's `SpinEventLoop` around the main
-/// module.
-pub fn run(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Exit {
-    let state = Rc::new(State::new(program, clock, os, observer));
-    let realm = Realm::new(Rc::clone(&state));
-    realm.start();
-    while !state.is_stopping() {
-        state.event_loop.run(&realm);
-        if state.is_stopping() {
-            break;
-        }
-        realm.emit_before_exit();
-        if !state.event_loop.is_alive() {
-            break;
-        }
+/// A program that is ready to run.
+pub struct Runtime {
+    state: Rc<State>,
+    realm: Realm,
+}
+
+impl Runtime {
+    /// Makes everything ready up to the program's first line: the simulated process starts.
+    pub fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
+        let state = Rc::new(State::new(program, clock, os, observer));
+        let realm = Realm::new(Rc::clone(&state));
+        Self { state, realm }
     }
-    let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
-    state.report_pool();
-    state.event(Event::Exit { code });
-    Exit { code }
+
+    /// What stops the run from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        self.realm.interrupter()
+    }
+
+    /// Runs the program to its end: Node's `SpinEventLoop` around the main module.
+    pub fn run(self) -> Exit {
+        let Self { state, realm } = self;
+        state.charge(Cost::Startup);
+        realm.start();
+        state.charge(Cost::LoopStart { is_slow: state.profile.loop_starts_slowly() });
+        while !state.is_stopping() {
+            state.event_loop.run(&realm);
+            if state.is_stopping() {
+                break;
+            }
+            realm.emit_before_exit();
+            if !state.event_loop.is_alive() {
+                break;
+            }
+        }
+        // Microtasks that were interrupted end without a word.
+        state.check_limits();
+        let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
+        state.report_pool();
+        state.event(Event::Exit { code });
+        Exit { code, limit: state.limit_hit.take() }
+    }
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
 #[derive(Debug, Parser)]
@@ -66,9 +67,36 @@ pub(crate) struct RunArgs {
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
     /// The program
     pub(crate) file: PathBuf,
     /// What the program finds behind its name in process.argv
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) args: Vec<String>,
+}
+
+/// Bounds within which every run ends.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LimitArgs {
+    /// Callbacks that may run
+    #[arg(long, value_name = "N", default_value_t = 10_000_000, help_heading = "Limits")]
+    pub(crate) max_steps: u64,
+    /// Virtual time that may pass, such as 250ms, 10s or 2h
+    #[arg(long, value_name = "TIME", default_value = "100days", value_parser = humantime::parse_duration, help_heading = "Limits")]
+    pub(crate) max_virtual_time: Duration,
+    /// Megabytes that V8's heap may take
+    #[arg(long, value_name = "N", default_value_t = 512, value_parser = heap_megabytes, help_heading = "Limits")]
+    pub(crate) max_heap_mb: usize,
+    /// Real time that the run may take; it can only cut a run short, never change it
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = humantime::parse_duration, help_heading = "Limits")]
+    pub(crate) max_wall: Duration,
+}
+
+/// V8 needs some room to start at all, and addresses at most 4 GB.
+fn heap_megabytes(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(megabytes @ 16..=3500) => Ok(megabytes),
+        _ => Err("expected a number of megabytes from 16 to 3500".to_owned()),
+    }
 }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod host_folder;
+mod limits;
 mod output;
 mod run;
 mod setup;
@@ -11,10 +12,14 @@ mod trace;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Exit code for our own bug: `EX_SOFTWARE` of `sysexits.h`.
+const CODE_BUG: i32 = 70;
+
 /// Exit code for a mistake on the command line; clap uses the same.
 const CODE_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    exit_on_panic();
     let cli = cli::Cli::parse();
     let result = match &cli.command {
         cli::Command::Run(args) => run::run(args),
@@ -24,4 +29,14 @@ fn main() -> ExitCode {
         eprintln!("loopscope: {error}");
         ExitCode::from(CODE_USAGE)
     })
+}
+
+/// A panic is our own bug. It must end the process at once: it cannot unwind through V8's frames.
+fn exit_on_panic() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        report(panic);
+        #[expect(clippy::exit, reason = "unwinding through V8's frames would abort without a code")]
+        std::process::exit(CODE_BUG);
+    }));
 }

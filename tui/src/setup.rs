@@ -2,11 +2,15 @@
 
 use crate::cli::RunArgs;
 use crate::host_folder::RealFolder;
+use crate::limits::{self, CODE_LIMIT, Watchdog};
 use loopscope_engine::profile::{MAJORS, Profile};
 use loopscope_engine::program::{Limits, Program};
+use loopscope_engine::trace::Observer;
+use loopscope_engine::{Exit, Runtime};
 use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
 use loopscope_sim::{Options, World};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use thiserror::Error;
 
 /// Where the mounted folder is seen.
@@ -46,6 +50,25 @@ pub(crate) struct Prepared {
     pub(crate) world: World,
 }
 
+impl Prepared {
+    /// Runs the program under its limits; what ended it early is said on stderr.
+    pub(crate) fn run(self, args: &RunArgs, observer: Box<dyn Observer>) -> ExitCode {
+        let (clock, os) = self.world.main_thread();
+        let runtime = Runtime::new(self.program, clock, os, observer);
+        let watchdog = Watchdog::start(runtime.interrupter(), args.limits.max_wall);
+        let Exit { code, limit } = runtime.run();
+        drop(watchdog);
+        match limit {
+            Some(hit) => {
+                eprintln!("loopscope: {}", limits::message(&hit, &args.limits));
+                ExitCode::from(CODE_LIMIT)
+            }
+            // A process shows the low eight bits of its code.
+            None => ExitCode::from(code as u8),
+        }
+    }
+}
+
 /// Reads the options, and makes program and machine of them.
 pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
@@ -73,7 +96,7 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
         cwd: MOUNT_POINT.to_owned(),
         cores: args.cores,
         stdin: args.stdin.clone().into_bytes(),
-        limits: Limits::default(),
+        limits: Limits::from(&args.limits),
     };
     Ok(Prepared { program, world })
 }

@@ -19,12 +19,12 @@ use std::process::ExitCode;
 pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     let prepared = prepare(&args.run)?;
     let program = prepared.program.clone();
-    let (clock, os) = prepared.world.main_thread();
+    let world = prepared.world.clone();
     let recorder = Recorder::default();
-    let exit = loopscope_engine::run(prepared.program, clock, os, Box::new(recorder.clone()));
+    let exit = prepared.run(&args.run, Box::new(recorder.clone()));
     let events = recorder.take();
-    let schedule = prepared.world.schedule().to_string();
-    let header = ndjson::Header::new(&program, args.run.seed, &schedule, &prepared.world.mounted_files());
+    let schedule = world.schedule().to_string();
+    let header = ndjson::Header::new(&program, args.run.seed, &schedule, &world.mounted_files());
     let written = match args.format {
         Format::Text => text::write(&header, &events),
         Format::Ndjson => ndjson::write(&header, &events),
@@ -35,5 +35,5 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
         // A reader that has gone away is no reason to fail.
         None => drop(stdout().write_all(written.as_bytes())),
     }
-    Ok(ExitCode::from(exit.code as u8))
+    Ok(exit)
 }

@@ -61,7 +61,10 @@ pub(crate) fn call_function<'s>(
             error::uncaught(scope, state, thrown, false);
             None
         }
-        Err(Failure::Terminated) => None,
+        Err(Failure::Terminated) => {
+            state.check_limits();
+            None
+        }
     }
 }
 

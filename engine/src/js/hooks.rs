@@ -33,6 +33,8 @@ pub(crate) enum Hook {
     ImportDynamically,
     /// `initializeImportMeta(meta, url)`.
     InitializeImportMeta,
+    /// `getActiveResourcesInfo()`: what keeps the process alive.
+    ActiveResources,
     /// `emitBeforeExit()`.
     EmitBeforeExit,
     /// `emitExit()`: gives the exit code.
@@ -40,7 +42,7 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 16] = [
+const HOOKS: [(Hook, &str); 17] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
@@ -55,6 +57,7 @@ const HOOKS: [(Hook, &str); 16] = [
     (Hook::HandleEvent, "onHandleEvent"),
     (Hook::ImportDynamically, "importDynamically"),
     (Hook::InitializeImportMeta, "initializeImportMeta"),
+    (Hook::ActiveResources, "getActiveResourcesInfo"),
     (Hook::EmitBeforeExit, "emitBeforeExit"),
     (Hook::EmitExit, "emitExit"),
 ];

@@ -7,6 +7,7 @@
 //! * `hooks`, `fields`: the functions and numbers that the JavaScript half hands over
 //! * `call`: the callback scope, the one way into JavaScript
 //! * `error`, `rejections`: what becomes of a throw and of a rejection
+//! * `interrupt`: limits, and stopping a run from outside
 //! * `modules`: ECMAScript modules
 //! * `ops`: what JavaScript may call, one file a binding
 //! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
@@ -17,6 +18,7 @@ mod convert;
 mod error;
 mod fields;
 mod hooks;
+pub mod interrupt;
 mod modules;
 mod ops;
 mod platform;

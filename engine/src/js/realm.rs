@@ -7,9 +7,11 @@ use super::call::{call, drain_ticks, in_callback_scope, make_callback};
 use super::hooks::{Hook, Hooks};
 use super::fields::Fields;
 use super::state::State;
+use super::interrupt::{self, Interrupter};
 use super::{convert, modules, ops, platform, rejections};
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::{PollTimeout, Ready};
+use crate::program::LimitHit;
 use crate::trace::Event;
 
 /// How long JavaScript runs without a pause until V8 has optimised code to install: measured, 3 to 8 ms of a hot
@@ -36,6 +38,9 @@ impl Realm {
         isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
         isolate.set_promise_reject_callback(rejections::on_promise_reject);
         modules::install(&mut isolate);
+        interrupt::guard_heap(&mut isolate, &state);
+        let set = state.interrupter.set(Interrupter::new(isolate.thread_safe_handle())).is_ok();
+        assert!(set, "[simulator bug] a state with two isolates");
         let context = {
             v8::scope!(let scope, &mut isolate);
             let context = v8::Context::new(scope, v8::ContextOptions::default());
@@ -45,6 +50,11 @@ impl Realm {
             v8::Global::new(scope, context)
         };
         Self { isolate: RefCell::new(isolate), context, state, iterations: Cell::new(0) }
+    }
+
+    /// What stops the run from another thread.
+    pub(crate) fn interrupter(&self) -> Interrupter {
+        self.state.interrupter.get().expect("[simulator bug] an isolate without interrupter").clone()
     }
 
     fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
@@ -73,6 +83,17 @@ impl Realm {
                 drain_ticks(scope, state);
             }
         });
+    }
+
+    /// What keeps the process alive, as `process.getActiveResourcesInfo()` names it.
+    fn active_resources(&self) -> Vec<String> {
+        self.enter(|scope, state| {
+            let names = call(scope, state, Hook::ActiveResources, &[])
+                .and_then(|names| v8::Local::<v8::Array>::try_from(names).ok());
+            let Some(names) = names else { return Vec::new() };
+            let names = (0..names.length()).filter_map(|at| names.get_index(scope, at));
+            names.map(|name| convert::text(scope, name)).collect()
+        })
     }
 
     /// Emits `beforeExit`; the loop may be alive again afterwards.
@@ -107,6 +128,7 @@ impl Host for Realm {
     fn begin_iteration(&self) {
         let number = self.iterations.get() + 1;
         self.iterations.set(number);
+        self.state.check_limits();
         self.state.event(Event::Iteration { number });
     }
 
@@ -151,6 +173,9 @@ impl Host for Realm {
         let mut ready = Vec::new();
         self.state.os.borrow_mut().poll(timeout, &mut ready);
         self.state.report_pool();
+        if ready.is_empty() && timeout == PollTimeout::Forever {
+            self.state.stop_at(LimitHit::WaitsForever(self.active_resources()));
+        }
         ready
     }
 

@@ -7,13 +7,14 @@ use std::rc::Rc;
 
 use super::fields::Fields;
 use super::hooks::Hooks;
+use super::interrupt::Interrupter;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use crate::clock::Clock;
 use crate::event_loop::{EventLoop, HandleId};
 use crate::os::{Cost, Os, OsEvent};
 use crate::profile::Profile;
-use crate::program::Program;
+use crate::program::{LimitHit, Program};
 use crate::trace::{Event, Observer, Stdio};
 
 /// Everything that belongs to one runtime.
@@ -34,6 +35,12 @@ pub(crate) struct State {
     pub(crate) fields: OnceCell<Fields>,
     /// How many callback scopes are open: ticks drain when the outermost closes.
     pub(crate) scope_depth: Cell<u32>,
+    /// Callbacks run so far.
+    pub(crate) steps: Cell<u64>,
+    /// The limit that ended the run.
+    pub(crate) limit_hit: RefCell<Option<LimitHit>>,
+    /// What ends the JavaScript that runs; set once, with the isolate.
+    pub(crate) interrupter: OnceCell<Interrupter>,
     /// Set by `process.reallyExit` and by fatal errors: the code to end with.
     pub(crate) exit_code: Cell<Option<i32>>,
     /// Whether `onPromiseHook` wants to hear of promises.
@@ -61,6 +68,9 @@ impl State {
             hooks: OnceCell::new(),
             fields: OnceCell::new(),
             scope_depth: Cell::new(0),
+            steps: Cell::new(0),
+            limit_hit: RefCell::new(None),
+            interrupter: OnceCell::new(),
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
             has_platform_task: Cell::new(false),
@@ -99,11 +109,20 @@ impl State {
 
     /// Lets the time of the callbacks pass that JavaScript ran without telling: before anyone looks at the clock.
     pub(crate) fn settle_time(&self) {
-        if let Some(fields) = self.fields.get() {
-            for _ in 0..fields.take_callbacks_run() {
-                self.os.borrow_mut().charge(Cost::Callback);
-            }
+        let count = self.fields.get().map_or(0, Fields::take_callbacks_run);
+        if count == 0 {
+            return;
         }
+        self.steps.set(self.steps.get() + u64::from(count));
+        for _ in 0..count {
+            self.charge(Cost::Callback);
+        }
+        self.check_limits();
+    }
+
+    /// Lets the time pass that something takes.
+    pub(crate) fn charge(&self, cost: Cost) {
+        self.os.borrow_mut().charge(cost);
     }
 
     /// Hands on what the program wrote.

@@ -1,6 +1,8 @@
 //! `internalBinding('contextify')`: compiling the program's own classic scripts. <https://nodejs.org/api/vm.html>
 
 use super::super::convert;
+use super::super::state::State;
+use crate::os::Cost;
 use super::{Op, ops, script_origin};
 
 pub(super) const OPS: &[Op] = ops! {
@@ -15,6 +17,7 @@ fn compile_function(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
     let parameters: Vec<v8::Local<v8::String>> = (0..names.length())
         .filter_map(|index| names.get_index(scope, index).and_then(|name| name.try_into().ok()))
         .collect();
+    State::of(scope).charge(Cost::Module { bytes: source.length() as u64 });
     let origin = script_origin(scope, args.get(1));
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     let (options, reason) = (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);

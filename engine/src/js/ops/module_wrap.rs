@@ -2,6 +2,7 @@
 
 use super::super::state::State;
 use super::super::{convert, modules};
+use crate::os::Cost;
 use super::{Op, number, ops};
 
 pub(super) const OPS: &[Op] = ops! {
@@ -28,6 +29,7 @@ fn module<'s>(scope: &v8::PinScope<'s, '_>, args: &v8::FunctionCallbackArguments
 fn compile_module(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let source = v8::Local::<v8::String>::try_from(args.get(0)).expect("[simulator bug] a source is a string");
     let origin = v8::ScriptOrigin::new(scope, args.get(1), 0, 0, false, -1, None, false, false, true, None);
+    State::of(scope).charge(Cost::Module { bytes: source.length() as u64 });
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     if let Some(module) = v8::script_compiler::compile_module(scope, &mut source) {
         let id = State::of(scope).modules.borrow_mut().insert(scope, module, None);

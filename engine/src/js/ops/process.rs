@@ -13,6 +13,7 @@ pub(super) const OPS: &[Op] = ops! {
     random => random,
     heapStatistics => heap_statistics,
     setenv => setenv,
+    settleTime => settle_time,
 };
 
 /// `reallyExit(code)`: nothing runs after it.
@@ -62,4 +63,9 @@ fn setenv(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8
     let name = convert::text(scope, args.get(0));
     let value = (!args.get(1).is_undefined()).then(|| convert::text(scope, args.get(1)));
     State::of(scope).os.borrow_mut().setenv(&name, value.as_deref());
+}
+
+/// `settleTime()`: lets the time of the callbacks pass that were only counted.
+fn settle_time(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    State::of(scope).settle_time();
 }

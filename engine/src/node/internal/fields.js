@@ -5,6 +5,15 @@
 const LENGTH = 32;
 const buffer = new ArrayBuffer(LENGTH);
 
+const callbacksRun = new Uint32Array(buffer, 16, 1);
+/** How many callbacks may pass until the engine is told: an endless queue must not hide from its limits. */
+const CALLBACKS_UNTOLD_MAX = 10_000;
+
+/** Counts a callback, which takes a little virtual time. */
+function countCallback() {
+  if (++callbacksRun[0] === CALLBACKS_UNTOLD_MAX) internalBinding('process').settleTime();
+}
+
 module.exports = {
   buffer,
   /** [whether a tick waits, whether a rejection waits to be reported] */
@@ -16,8 +25,7 @@ module.exports = {
   kImmediateCount: 0,
   kImmediateRefCount: 1,
   kImmediateHasOutstanding: 2,
-  /** [callbacks run since the engine last looked]: each takes a little virtual time */
-  callbacksRun: new Uint32Array(buffer, 16, 1),
+  countCallback,
   /** [what waits for the start of the check phase] */
   nativeImmediates: new Uint32Array(buffer, 20, 1),
 };

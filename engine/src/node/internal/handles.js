@@ -2,7 +2,7 @@
 'use strict';
 
 const frames = require('internal/async_context_frame');
-const { callbacksRun } = require('internal/fields');
+const { countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
@@ -91,7 +91,7 @@ class Handle {
     const asyncId = this[async_id_symbol];
     const before = frames.exchange(undefined);
     emitBefore(asyncId, this[trigger_async_id_symbol], this);
-    callbacksRun[0]++;
+    countCallback();
     callback.apply(this, args);
     emitAfter(asyncId);
     frames.exchange(before);

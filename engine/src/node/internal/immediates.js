@@ -4,7 +4,7 @@
 const { ReflectApply, Symbol, SymbolDispose } = primordials;
 const { toggleImmediateRef } = internalBinding('timers');
 const {
-  immediateInfo, kImmediateCount, kImmediateRefCount, kImmediateHasOutstanding, callbacksRun,
+  immediateInfo, kImmediateCount, kImmediateRefCount, kImmediateHasOutstanding, countCallback,
 } = require('internal/fields');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
@@ -133,7 +133,7 @@ function runImmediate(immediate) {
   const asyncId = immediate[async_id_symbol];
   const before = frames.exchange(immediate[kResourceStore]);
   emitBefore(asyncId, immediate[trigger_async_id_symbol], immediate);
-  callbacksRun[0]++;
+  countCallback();
   try {
     const args = immediate._argv;
     if (args === undefined) immediate._onImmediate();

@@ -2,7 +2,7 @@
 'use strict';
 
 const frames = require('internal/async_context_frame');
-const { callbacksRun } = require('internal/fields');
+const { countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
@@ -42,7 +42,7 @@ class Request {
     const asyncId = this[async_id_symbol];
     const before = frames.exchange(this.#frame);
     emitBefore(asyncId, this[trigger_async_id_symbol], this);
-    callbacksRun[0]++;
+    countCallback();
     try {
       this.oncomplete(...results);
     } finally {

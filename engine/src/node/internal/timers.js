@@ -14,7 +14,7 @@ const list = require('internal/linkedlist');
 const PriorityQueue = require('internal/priority_queue');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
-const { callbacksRun } = require('internal/fields');
+const { countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
@@ -279,7 +279,7 @@ function runTimer(timer) {
   const asyncId = timer[async_id_symbol];
   const before = frames.exchange(timer[kResourceStore]);
   emitBefore(asyncId, timer[trigger_async_id_symbol], timer);
-  callbacksRun[0]++;
+  countCallback();
   const start = timer._repeat ? getLibuvNow() : undefined;
   let returned = false;
   try {

@@ -78,6 +78,7 @@ module.exports = {
   onHandleEvent,
   importDynamically: (...args) => require('internal/modules/esm/loader').importDynamically(...args),
   initializeImportMeta: (...args) => require('internal/modules/esm/loader').initializeImportMeta(...args),
+  getActiveResourcesInfo: processObject.methods.getActiveResourcesInfo,
   emitBeforeExit,
   emitExit,
 };

@@ -5,7 +5,7 @@
 const { ReflectApply } = primordials;
 const { enqueueMicrotask, runMicrotasks } = internalBinding('task_queue');
 const { triggerUncaughtException } = internalBinding('errors');
-const { tickInfo, kHasTickScheduled, kHasRejectionToWarn, callbacksRun } = require('internal/fields');
+const { tickInfo, kHasTickScheduled, kHasRejectionToWarn, countCallback } = require('internal/fields');
 const FixedQueue = require('internal/fixed_queue');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
@@ -32,7 +32,7 @@ function runTick(tick) {
   const asyncId = tick[async_id_symbol];
   const before = frames.exchange(tick.frame);
   emitBefore(asyncId, tick[trigger_async_id_symbol], tick);
-  callbacksRun[0]++;
+  countCallback();
   try {
     const { callback, args } = tick;
     if (args === undefined) callback();
@@ -113,7 +113,7 @@ function queueMicrotask(callback) {
   const resource = new AsyncResource('Microtask', MICROTASK_OPTIONS);
   resource.callback = callback;
   enqueueMicrotask(() => {
-    callbacksRun[0]++;
+    countCallback();
     runMicrotask.call(resource);
   });
 }
