@@ -44,6 +44,7 @@ macro_rules! choice_names {
 
 choice_names! {
     StartupCost = "startup-cost", Nanoseconds, "how long the process takes from its start to the program's first line";
+    LoopStartCost = "loop-start-cost", Nanoseconds, "how long the process takes from the end of the main script to the loop's first turn";
     ModuleCost = "module-cost", Nanoseconds, "how long loading and compiling a module takes";
     CallbackCost = "callback-cost", Nanoseconds, "how long entering a callback takes";
     ScriptCost = "script-cost", Nanoseconds, "how long the program's own JavaScript takes for a piece of its work";
