@@ -18,11 +18,7 @@ const arrows = new SafeWeakMap();
 /** The first line of a stack: as `String(error)`, with the code for Node's own errors. */
 function headline(error) {
   if (kIsNodeError in error) return `${error.name} [${error.code}]: ${error.message}`;
-  try {
-    return ErrorPrototypeToString(error);
-  } catch {
-    return '<error>';
-  }
+  return ErrorPrototypeToString(error);
 }
 
 /**
