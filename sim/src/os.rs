@@ -111,7 +111,7 @@ impl Drop for ThreadOs {
 /// Which choice decides a cost of the thread itself.
 const fn choice_of(cost: Cost) -> ChoiceName {
     match cost {
-        Cost::Startup | Cost::LoopStart { .. } => ChoiceName::StartupCost,
+        Cost::Startup => ChoiceName::StartupCost,
         Cost::LoopStart { .. } => ChoiceName::LoopStartCost,
         Cost::Callback => ChoiceName::CallbackCost,
         Cost::Module { .. } => ChoiceName::ModuleCost,
