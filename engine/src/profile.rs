@@ -864,4 +864,75 @@ rules! {
     assert_has_call_tracker: Rule::Until(24);
     /// `assert.CallTracker` warns that it is deprecated (DEP0173). Node doc "Deprecated APIs" (20.1.0).
     assert_call_tracker_warns: Rule::Since(20);
+    /// fs.watch takes `ignore`.
+    /// Measured (FSWatcher has _ignoreMatcher).
+    watch_takes_ignore: Rule::Since(24);
+    /// Errors of fs.watch call its path `filename`.
+    /// Measured.
+    watch_errors_name_filename: Rule::Until(18);
+    /// fs.watch watches trees on Linux.
+    /// Node doc, fs.watch: recursive on Linux since v19.1.0.
+    watches_trees: Rule::Since(20);
+    /// The error of a bad encoding of promises.watch names value and argument the wrong way round.
+    /// Measured.
+    watch_encoding_errors_are_swapped: Rule::Until(22);
+    /// Events of promises.watch are objects without a prototype.
+    /// Measured.
+    watch_events_are_bare: Rule::Since(22);
+    /// The name of Node's own errors holds the code: `TypeError [ERR_X]`. Measured on 10.
+    node_error_names_hold_codes: Rule::Until(10);
+    /// Callbacks pull, write and transform of web streams run in an async function. Measured (20, 22).
+    web_chunk_callbacks_are_async: Rule::Between(20, 22);
+    /// Callbacks cancel, close, abort and flush of web streams run in an async function. Measured (20).
+    web_callbacks_are_async: Rule::Since(20);
+    /// A promise from start() of a web stream takes two turns more. Measured (20).
+    web_start_adopts_promises: Rule::Since(20);
+    /// read() of a web reader gives { done, value }; { value, done } before. Measured (26).
+    web_read_results_say_done_first: Rule::Since(26);
+    /// … where a chunk was there already, from Node 24 on. Measured (24).
+    web_buffered_results_say_done_first: Rule::Since(24);
+    /// Reads into a buffer may ask for a minimum, and leave whole elements at the end. Measured (20).
+    web_bytes_fill_whole_elements: Rule::Since(20);
+    /// Byte streams refuse SharedArrayBuffers with ERR_INVALID_ARG_VALUE. Measured (24).
+    web_bytes_refuse_shared_memory: Rule::Since(24);
+    /// A loop over a web stream takes chunks that are there without waiting for the request before. Measured (24).
+    web_loops_take_buffered: Rule::Since(24);
+    /// After return() of a web stream's iterator further requests wait for it. Measured (20).
+    web_loops_remember_return: Rule::Since(20);
+    /// ReadableStream.from() exists. Node's docs, webstreams (20.6.0).
+    web_streams_have_from: Rule::Since(20);
+    /// ReadableStream.from() pulls with fewer turns and without an async generator. Measured (24).
+    web_from_pulls_by_callback: Rule::Since(24);
+    /// pipeTo() moves buffered chunks in batches; one async step a chunk before. Measured (24).
+    web_pipes_pump_by_callback: Rule::Since(24);
+    /// writer.closed, looked at while the sink aborts, rejects at once. Measured (24, fixed in 26).
+    web_closed_forgets_aborting: Rule::Between(24, 24);
+    /// A write that waited for a transform's readable side settles two turns later. Measured (26 no longer).
+    web_parked_writes_adopt: Rule::Until(24);
+    /// Transformers have a cancel callback, and closing, aborting and cancelling share one end. Measured (20).
+    web_transformers_cancel: Rule::Since(20);
+    /// TextDecoderStream refuses undefined. Measured (22).
+    web_decoders_refuse_undefined: Rule::Since(22);
+    /// CompressionStream knows 'deflate-raw'. Measured (20).
+    web_compresses_deflate_raw: Rule::Since(20);
+    /// CompressionStream knows 'brotli', and describes wrong formats as the Web does. Measured (22).
+    web_compresses_brotli: Rule::Since(22);
+    /// CompressionStream fails both sides for a chunk that cannot be written. Measured (24).
+    web_compression_checks_chunks: Rule::Since(24);
+    /// node:stream/web has ReadableStreamTee(). Measured (24).
+    web_has_tee_function: Rule::Since(24);
+    /// Errors of zlib become TypeErrors in toWeb(). Measured (22).
+    web_adapters_name_zlib_errors: Rule::Since(22);
+    /// Writable.toWeb() measures chunks in bytes; each counts 1 before. Measured (24).
+    web_adapters_measure_writes: Rule::Since(24);
+    /// Readable.toWeb() measures chunks in bytes; each counts 1 before. Measured (20).
+    web_adapters_measure_reads: Rule::Since(20);
+    /// Readable.toWeb() drops what comes after a cancel. Measured (26).
+    web_adapters_drop_after_cancel: Rule::Since(26);
+    /// fromWeb() works on the queues of the web stream instead of its promises. Measured (26).
+    web_adapters_use_queues: Rule::Since(26);
+    /// fromWeb() calls write callbacks after the chain of ready and write; inside it before. Measured (24).
+    web_adapters_chain_writes: Rule::Since(24);
+    /// Duplex.toWeb() warns of its option `type`, DEP0201. Measured (26).
+    web_pairs_warn_of_type: Rule::Since(26);
 }

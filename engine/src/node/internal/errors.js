@@ -80,7 +80,7 @@ function withoutStack(build) {
 
 /** Node's own errors print their code: `TypeError [ERR_X]: message`. */
 function toString() {
-  return `${this.name} [${this.code}]: ${this.message}`;
+  return profile.nodeErrorNamesHoldCodes ? `${this.name}: ${this.message}` : `${this.name} [${this.code}]: ${this.message}`;
 }
 
 const hidden = (value) => ({ __proto__: null, configurable: true, enumerable: false, writable: true, value });
@@ -101,6 +101,7 @@ function makeDecoratedError(Base, message, key) {
       message: hidden(text),
       toString: hidden(toString),
     });
+    if (profile.nodeErrorNamesHoldCodes) ObjectDefineProperty(error, 'name', hidden(`${error.name} [${key}]`));
     ErrorCaptureStackTrace(error, NodeError);
     error.code = key;
     return error;

@@ -7,6 +7,7 @@
 
 const { ErrorPrototypeToString, SafeWeakMap } = primordials;
 
+const profile = require('internal/profile');
 const { kIsNodeError } = require('internal/errors');
 
 /** Formatters for single errors, set by modules that need the raw call sites. */
@@ -17,7 +18,7 @@ const arrows = new SafeWeakMap();
 
 /** The first line of a stack: as `String(error)`, with the code for Node's own errors. */
 function headline(error) {
-  if (kIsNodeError in error) return `${error.name} [${error.code}]: ${error.message}`;
+  if (kIsNodeError in error && !profile.nodeErrorNamesHoldCodes) return `${error.name} [${error.code}]: ${error.message}`;
   return ErrorPrototypeToString(error);
 }
 

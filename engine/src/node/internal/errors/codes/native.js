@@ -1,7 +1,22 @@
-// Message room: codes that Node throws from its C++ side. Node's doc: "Errors". An entry is `[Base, message]`.
+// Message room: codes that Node throws from its C++ side, and those of early or special errors. Node's doc: "Errors".
+// An entry is `[Base, message]`, or the class itself where it is built another way.
 'use strict';
 
-const { Error, RangeError, TypeError } = primordials;
+const { Error, ObjectDefineProperty, RangeError, TypeError } = primordials;
+
+const profile = require('internal/profile');
+
+/** What an unhandled rejection is thrown as when its reason is no error. */
+class UnhandledPromiseRejection extends Error {
+  /** @param {string} reason as text */
+  constructor(reason) {
+    super('This error originated either by throwing inside of an async function without a catch block, or by rejecting a ' +
+      `promise which was not handled with .catch(). The promise rejected with the reason "${reason}".`);
+    this.code = 'ERR_UNHANDLED_REJECTION';
+    this.name = 'UnhandledPromiseRejection';
+    if (!profile.nodeErrorsAreClasses) ObjectDefineProperty(this, 'name', { __proto__: null, enumerable: false });
+  }
+}
 
 module.exports = {
   ERR_BUFFER_CONTEXT_NOT_AVAILABLE: [Error, 'Buffer is not available for the current Context'],
@@ -24,6 +39,8 @@ module.exports = {
   ERR_CRYPTO_UNKNOWN_DH_GROUP: [Error, 'Unknown DH group'],
   ERR_CRYPTO_UNSUPPORTED_OPERATION: [Error, 'Unsupported crypto operation'],
   ERR_DLOPEN_FAILED: [Error, 'DLOpen failed'],
+  ERR_INVALID_CALLBACK: [TypeError, () => 'Callback must be a function'],
+  ERR_INVALID_OBJECT_DEFINE_PROPERTY: [TypeError, '%s'],
   ERR_INVALID_TRANSFER_OBJECT: [TypeError, 'Found invalid object in transferList'],
   ERR_MEMORY_ALLOCATION_FAILED: [Error, 'Failed to allocate memory'],
   ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST: [
@@ -32,5 +49,6 @@ module.exports = {
   ],
   ERR_SCRIPT_EXECUTION_TIMEOUT: [Error, 'Script execution timed out after %sms'],
   ERR_STRING_TOO_LONG: [Error, 'Cannot create a string longer than 0x1fffffe8 characters'],
+  ERR_UNHANDLED_REJECTION: UnhandledPromiseRejection,
   ERR_VM_MODULE_CACHED_DATA_REJECTED: [Error, 'cachedData buffer was rejected'],
 };
