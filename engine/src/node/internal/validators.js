@@ -4,6 +4,8 @@
 // inside another wrapped function use `.withoutStackTrace`.
 'use strict';
 
+const { NumberIsInteger } = primordials;
+
 const profile = require('internal/profile');
 const { codes, hideStackFrames } = require('internal/errors');
 
@@ -15,6 +17,8 @@ const ERR_OUT_OF_RANGE = codes.ERR_OUT_OF_RANGE.HideStackFramesError;
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
 const UINT32_MAX = 2 ** 32 - 1;
+const SAFE_INTEGER_MIN = -(2 ** 53 - 1);
+const SAFE_INTEGER_MAX = 2 ** 53 - 1;
 const PORT_MAX = 0xffff;
 
 const OCTAL = /^[0-7]+$/;
@@ -69,12 +73,12 @@ const validateNumber = hideStackFrames((value, name, min = undefined, max) => {
 /** An integer between two bounds, both included. */
 function checkInteger(value, name, min, max) {
   if (typeof value !== 'number') throw new ERR_INVALID_ARG_TYPE(name, 'number', value);
-  if (!Number.isInteger(value)) throw new ERR_OUT_OF_RANGE(name, 'an integer', value);
+  if (!NumberIsInteger(value)) throw new ERR_OUT_OF_RANGE(name, 'an integer', value);
   if (value < min || value > max) throw new ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
 }
 
 const validateInteger = hideStackFrames(
-  (value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) => checkInteger(value, name, min, max),
+  (value, name, min = SAFE_INTEGER_MIN, max = SAFE_INTEGER_MAX) => checkInteger(value, name, min, max),
 );
 
 const validateInt32 = hideStackFrames(
