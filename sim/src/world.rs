@@ -7,14 +7,20 @@
 //! virtual time: let an event happen (a job is done, a packet arrives), or let the thread that is furthest behind go
 //! on. So causes come before effects though the threads' times differ, and the host's own scheduler decides nothing.
 //!
-//! * [`events`]: what is going to happen
-//! * [`threads`]: who is how far
-//! * [`machine`]: the parts together
+//! * `events`: what is going to happen
+//! * `threads`: who is how far
+//! * `machine`: the parts together
+//! * `order`: who is next
+//! * `jobs`: calls, and the thread pools
 
 mod events;
+mod jobs;
 pub(crate) mod machine;
+mod order;
 pub(crate) mod threads;
 
+pub(crate) use events::Window;
+pub use order::Luck;
 pub use threads::ThreadId;
 
 use crate::clock::{VirtualClock, WALL_START};
@@ -46,6 +52,8 @@ pub struct Options {
     pub scheduler: Box<dyn Scheduler>,
     /// How much is remembered of the answers.
     pub keep: Keep,
+    /// What is asked about things that happen meanwhile: how long they take, or which is next.
+    pub luck: Luck,
     /// What things cost.
     pub costs: Costs,
     /// How many cores the computations share.
@@ -71,6 +79,7 @@ impl Default for Options {
         Self {
             scheduler: Box::new(Typical),
             keep: Keep::Nothing,
+            luck: Luck::OfTimes,
             costs: Costs::default(),
             cores: 4,
             env: Vec::new(),

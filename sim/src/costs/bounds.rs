@@ -1,6 +1,8 @@
 //! A cost in nanoseconds: what it is at least, usually, and at most.
 
 use crate::scheduler::Alternatives;
+use crate::world::Window;
+use loopscope_engine::clock::LoopTime;
 
 /// What something takes, in nanoseconds. `min <= typical <= max`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,11 @@ impl Bounds {
     #[must_use]
     pub const fn divided(self, count: u64) -> Self {
         Self { min: self.min / count, typical: self.typical / count, max: self.max / count }
+    }
+
+    /// When something happens that takes this long from `begin` on.
+    pub(crate) fn from(self, begin: LoopTime) -> Window {
+        Window { earliest: begin + self.min, typical: begin + self.typical, latest: begin + self.max }
     }
 
     /// As the alternatives of a choice.

@@ -9,6 +9,7 @@ pub(crate) mod queue;
 use crate::world::ThreadId;
 use loopscope_engine::os::{Work, WorkId};
 use queue::{Kind, WorkQueue};
+use std::sync::Arc;
 
 /// How many workers there are when nothing else is said: libuv's `default_threads`.
 const SIZE_DEFAULT: usize = 4;
@@ -24,7 +25,7 @@ pub(crate) struct Job {
     /// Who queued it.
     pub(crate) thread: ThreadId,
     /// What is to be done.
-    pub(crate) work: Work,
+    pub(crate) work: Arc<Work>,
 }
 
 /// What a worker is at.

@@ -54,6 +54,7 @@ choice_names! {
     WakeDelay = "wake-delay", Nanoseconds, "how long a waiting loop takes to wake when something is ready";
     TimerSlack = "timer-slack", Nanoseconds, "how much too late the kernel ends a wait";
     NextEvent = "next-event", Number, "which of the things that may happen now happens first";
+    EventDelay = "event-delay", Nanoseconds, "how long what happens next lets itself be waited for";
     NextThread = "next-thread", Number, "which of the threads that are equally far goes on";
     ReadyOrder = "ready-order", Number, "which ready descriptor is reported first";
     PacketDelay = "packet-delay", Nanoseconds, "how long a packet travels";

@@ -1,4 +1,4 @@
-//! What is going to happen on the machine, in order of time.
+//! What is going to happen on the machine, and when.
 
 use loopscope_engine::clock::LoopTime;
 use std::collections::BTreeMap;
@@ -15,53 +15,99 @@ pub(crate) enum Event {
     },
 }
 
-/// Where an event stands: its due time, and the order in which equal ones were announced.
+/// When something may happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// Not before.
+    pub(crate) earliest: LoopTime,
+    /// On a quiet machine.
+    pub(crate) typical: LoopTime,
+    /// Not after.
+    pub(crate) latest: LoopTime,
+}
+
+/// Where an event stands: its typical time, and the order in which equal ones were announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct EventKey {
     due: LoopTime,
     sequence: u64,
 }
 
+/// An event that has not happened yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    /// What will happen.
+    pub(crate) event: Event,
+    /// When.
+    pub(crate) window: Window,
+    /// What a schedule calls it; empty when no schedule chooses among events.
+    pub(crate) label: String,
+}
+
 /// The machine's future. Events that are due together happen in the order in which they were announced.
 #[derive(Debug, Default)]
 pub(crate) struct EventQueue {
-    events: BTreeMap<EventKey, Event>,
+    events: BTreeMap<EventKey, Pending>,
     sequence: u64,
 }
 
 impl EventQueue {
     /// Announces an event.
-    pub(crate) fn announce(&mut self, due: LoopTime, event: Event) -> EventKey {
-        let key = EventKey { due, sequence: self.sequence };
+    pub(crate) fn announce(&mut self, window: Window, event: Event, label: String) -> EventKey {
+        let key = EventKey { due: window.typical, sequence: self.sequence };
         self.sequence += 1;
-        self.events.insert(key, event);
+        self.events.insert(key, Pending { event, window, label });
         key
     }
 
     /// Moves an event to another time; among equals it keeps its place.
-    pub(crate) fn postpone(&mut self, key: EventKey, due: LoopTime) -> EventKey {
-        let moved = EventKey { due, ..key };
-        if let Some(event) = self.events.remove(&key) {
-            self.events.insert(moved, event);
+    pub(crate) fn postpone(&mut self, key: EventKey, window: Window) -> EventKey {
+        let moved = EventKey { due: window.typical, ..key };
+        if let Some(pending) = self.events.remove(&key) {
+            self.events.insert(moved, Pending { window, ..pending });
         }
         moved
     }
 
-    /// When the next event is due.
+    /// True when nothing is going to happen by itself.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// The next event of a quiet machine, and when it is due.
+    pub(crate) fn next(&self) -> Option<(EventKey, LoopTime)> {
+        self.events.first_key_value().map(|(key, _)| (*key, key.due))
+    }
+
+    /// What a schedule calls an event.
+    pub(crate) fn label(&self, key: EventKey) -> &str {
+        self.events.get(&key).map_or("", |pending| &pending.label)
+    }
+
+    /// When the next event is due on a quiet machine.
     pub(crate) fn next_due(&self) -> Option<LoopTime> {
         self.events.first_key_value().map(|(key, _)| key.due)
     }
 
-    /// Takes out the next event.
-    pub(crate) fn take_next(&mut self) -> Option<(LoopTime, Event)> {
-        self.events.pop_first().map(|(key, event)| (key.due, event))
+    /// Takes out one event.
+    pub(crate) fn take(&mut self, key: EventKey) -> Option<Pending> {
+        self.events.remove(&key)
+    }
+
+    /// All events in the order of a quiet machine.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (EventKey, &Pending)> {
+        self.events.iter().map(|(key, pending)| (*key, pending))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, EventQueue};
+    use super::{Event, EventQueue, Window};
     use loopscope_engine::clock::LoopTime;
+
+    fn at(due: LoopTime) -> Window {
+        Window { earliest: due, typical: due, latest: due }
+    }
 
     fn done(worker: u32) -> Event {
         Event::JobDone { process: 0, worker }
@@ -71,11 +117,11 @@ mod tests {
     fn equal_due_times_happen_in_order_of_announcement() {
         let mut queue = EventQueue::default();
         let (soon, late) = (LoopTime::from_ns(5), LoopTime::from_ns(9));
-        let first = queue.announce(late, done(0));
-        queue.announce(soon, done(1));
-        queue.announce(soon, done(2));
-        queue.postpone(first, soon);
-        let order: Vec<_> = std::iter::from_fn(|| queue.take_next()).collect();
-        assert_eq!(order, [(soon, done(0)), (soon, done(1)), (soon, done(2))]);
+        let first = queue.announce(at(late), done(0), String::new());
+        queue.announce(at(soon), done(1), String::new());
+        queue.announce(at(soon), done(2), String::new());
+        queue.postpone(first, at(soon));
+        let mut next = || queue.next().and_then(|(key, _)| queue.take(key)).map(|pending| pending.event);
+        assert_eq!([next(), next(), next(), next()], [Some(done(0)), Some(done(1)), Some(done(2)), None]);
     }
 }

@@ -1,47 +1,51 @@
-//! The machine: scheduler, costs, future, threads, processes and files, and the step that moves virtual time.
+//! The machine: scheduler, costs, future, threads, processes and files together.
+//!
+//! What moves time is in `order`, what makes work of calls and jobs in `jobs`.
 
-use super::events::{Event, EventKey, EventQueue};
+use super::events::{EventKey, EventQueue};
+use super::order::Luck;
 use super::threads::{Doing, ThreadId, Threads};
 use super::{Options, Output};
-use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
-use crate::os::fs::{FileSystem, Moment, MountedFile, ProcessFiles};
+use crate::os::fs::{FileSystem, MountedFile, ProcessFiles};
 use crate::os::names::Names;
+use crate::os::pool::Pool;
 use crate::os::pool::cores::Cores;
-use crate::os::pool::queue::Kind;
-use crate::os::pool::{self, Job, Pool};
 use crate::scheduler::seeded::RandomBytes;
 use crate::scheduler::{Alternatives, ChoiceName, Recorder};
 use loopscope_engine::clock::{LoopTime, WallTime};
-use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
+use loopscope_engine::os::{OsEvent, Ready};
 use std::collections::BTreeMap;
-use std::fmt::{self, Display};
+use std::fmt::Display;
 
 /// What the threads of one process share.
-struct Process {
-    env: BTreeMap<String, String>,
+pub(super) struct Process {
+    pub(super) env: BTreeMap<String, String>,
     /// Made when the first work comes, with the environment of that moment.
-    pool: Option<Pool>,
-    files: ProcessFiles,
+    pub(super) pool: Option<Pool>,
+    pub(super) files: ProcessFiles,
     /// The events that end the jobs of the pool's workers.
-    ends: BTreeMap<u32, EventKey>,
+    pub(super) ends: BTreeMap<u32, EventKey>,
 }
 
 /// The simulated machine.
 pub(crate) struct Machine {
-    recorder: Recorder,
-    costs: Costs,
-    wall_start: WallTime,
-    events: EventQueue,
-    threads: Threads,
-    baton: Option<ThreadId>,
-    processes: Vec<Process>,
-    files: FileSystem,
-    names: Names,
-    cores: Cores<(usize, u32)>,
-    works: u64,
-    random: Option<RandomBytes>,
-    watched: Option<Vec<OsEvent>>,
+    pub(super) recorder: Recorder,
+    pub(super) costs: Costs,
+    pub(super) luck: Luck,
+    /// How far time has come; only luck of orders needs it, as events wait there past their typical times.
+    pub(super) reached: LoopTime,
+    pub(super) wall_start: WallTime,
+    pub(super) events: EventQueue,
+    pub(super) threads: Threads,
+    pub(super) baton: Option<ThreadId>,
+    pub(super) processes: Vec<Process>,
+    pub(super) files: FileSystem,
+    pub(super) names: Names,
+    pub(super) cores: Cores<(usize, u32)>,
+    pub(super) works: u64,
+    pub(super) random: Option<RandomBytes>,
+    pub(super) watched: Option<Vec<OsEvent>>,
 }
 
 /// The typical answer to which random numbers the program draws; any number would do.
@@ -60,6 +64,8 @@ impl Machine {
         Self {
             recorder: Recorder::new(options.scheduler, options.keep),
             costs: options.costs,
+            luck: options.luck,
+            reached: LoopTime::ZERO,
             wall_start,
             events: EventQueue::default(),
             threads,
@@ -127,50 +133,6 @@ impl Machine {
         }
     }
 
-    /// True when something else of the machine may be due before this thread's `now`.
-    pub(crate) fn is_behind(&self, now: LoopTime) -> bool {
-        !self.threads.is_alone() || self.events.next_due().is_some_and(|due| due <= now)
-    }
-
-    /// Lets happen what comes first in virtual time until a thread is to go on, and gives that thread the baton. At
-    /// equal times events come before threads. Without any, the baton goes to a thread that waits in vain.
-    pub(super) fn go_on(&mut self) {
-        self.baton = loop {
-            match (self.events.next_due(), self.threads.next_at()) {
-                (Some(due), at) if at.is_none_or(|at| due <= at) => self.happen(),
-                (_, Some(at)) => {
-                    if let Some(id) = self.resume_one(at) {
-                        break Some(id);
-                    }
-                }
-                (_, None) => break self.threads.first_stranded(),
-            }
-        };
-    }
-
-    /// Chooses among the threads that go on at `at`. `None` when the chosen one's patience has only now been measured.
-    fn resume_one(&mut self, at: LoopTime) -> Option<ThreadId> {
-        let candidates = self.threads.going_on_at(at);
-        let index = match candidates.len() {
-            1 => 0,
-            _ => {
-                let meanings: Vec<&dyn Display> = candidates.iter().map(|id| id as &dyn Display).collect();
-                self.recorder.choose(at, ChoiceName::NextThread, &"", Alternatives::Among(&meanings))
-            }
-        };
-        // OK because the recorder checks that the answer is an alternative.
-        let id = candidates[usize::try_from(index).unwrap_or(0)];
-        if let Doing::Waiting { is_deadline: true, .. } = self.threads.get(id).doing {
-            let slack = self.draw(at, ChoiceName::TimerSlack, &id, Costs::TIMER_SLACK);
-            self.threads.get_mut(id).doing = Doing::Waiting { until: Some(at + slack), is_deadline: false };
-            return None;
-        }
-        let thread = self.threads.get_mut(id);
-        thread.now = at;
-        thread.doing = Doing::Running;
-        Some(id)
-    }
-
     /// How far a thread is, and what its poll reports; its list is empty afterwards.
     pub(crate) fn take_ready(&mut self, id: ThreadId, ready: &mut Vec<Ready>) -> LoopTime {
         let thread = self.threads.get_mut(id);
@@ -198,118 +160,6 @@ impl Machine {
         }
     }
 
-    fn happen(&mut self) {
-        match self.events.take_next() {
-            Some((at, Event::JobDone { process, worker })) => self.finish_job(at, process, worker),
-            None => {}
-        }
-    }
-
-    /// How long `work` will keep the thread `id` if it does it itself.
-    pub(crate) fn cost_of_call(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> u64 {
-        let process = self.threads.get(id).process;
-        self.work_cost(now, ChoiceName::CallCost, process, work)
-    }
-
-    /// Does `work` for the thread `id`, and says what it gives back.
-    pub(crate) fn effect(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> Result<Reply, Errno> {
-        let process = self.threads.get(id).process;
-        self.effect_in(now, process, work)
-    }
-
-    fn work_cost(&mut self, at: LoopTime, name: ChoiceName, process: usize, work: &Work) -> u64 {
-        let own = &self.processes[process].files;
-        let bounds = match work {
-            Work::File(call) => self.costs.file(call, self.files.bytes_of(own, call)),
-            Work::Compute(compute) => self.costs.compute(*compute),
-            Work::Lookup(lookup) => Names::cost(lookup),
-        };
-        let who = Subject { work, own };
-        self.recorder.choose(at, name, &who, bounds.alternatives())
-    }
-
-    fn effect_in(&mut self, at: LoopTime, process: usize, work: &Work) -> Result<Reply, Errno> {
-        match work {
-            Work::File(call) => {
-                let mut random = [0; 32];
-                if self.files.is_random(&self.processes[process].files, call) {
-                    self.random(at, &mut random);
-                }
-                let moment = Moment { at, wall: wall_at(self.wall_start, at), random };
-                self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
-            }
-            Work::Compute(_) => Ok(Reply::Computed),
-            Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
-        }
-    }
-
-    /// Queues work of the thread `id` for the pool of its process.
-    pub(crate) fn queue(&mut self, id: ThreadId, now: LoopTime, work: Work) -> WorkId {
-        let work_id = WorkId(self.works);
-        self.works += 1;
-        let index = self.threads.get(id).process;
-        let process = &mut self.processes[index];
-        let size = process.env.get("UV_THREADPOOL_SIZE").map(String::as_str);
-        let pool = process.pool.get_or_insert_with(|| Pool::new(size));
-        pool.post(Job { id: work_id, thread: id, work });
-        let waiting = count(pool.waiting());
-        self.watch(|| OsEvent::WorkQueued { at: now, id: work_id, waiting });
-        self.begin_jobs(now, index);
-        work_id
-    }
-
-    /// Lets idle workers take what they may.
-    fn begin_jobs(&mut self, now: LoopTime, process: usize) {
-        loop {
-            let Some(pool) = self.processes[process].pool.as_mut() else { return };
-            let Some((worker, job)) = pool.begin_next() else { return };
-            let (id, work) = (job.id, job.work.clone());
-            let busy = count(pool.busy());
-            self.watch(|| OsEvent::WorkStarted { at: now, id, worker, busy });
-            let cost = self.work_cost(now, ChoiceName::JobCost, process, &work);
-            let end = self.events.announce(now + cost, Event::JobDone { process, worker });
-            self.processes[process].ends.insert(worker, end);
-            if pool::kind_of(&work) == Kind::Cpu {
-                self.cores.begin((process, worker), cost, now);
-                self.move_ends();
-            }
-        }
-    }
-
-    /// Brings the ends of all computations up to date, after one began or ended.
-    fn move_ends(&mut self) {
-        for ((process, worker), due) in self.cores.due() {
-            if let Some(end) = self.processes[process].ends.get_mut(&worker) {
-                *end = self.events.postpone(*end, due);
-            }
-        }
-    }
-
-    fn finish_job(&mut self, at: LoopTime, process: usize, worker: u32) {
-        self.processes[process].ends.remove(&worker);
-        let Some(pool) = self.processes[process].pool.as_mut() else { return };
-        let job = pool.finish(worker);
-        let busy = count(pool.busy());
-        if pool::kind_of(&job.work) == Kind::Cpu {
-            self.cores.end((process, worker), at);
-            self.move_ends();
-        }
-        self.watch(|| OsEvent::WorkFinished { at, id: job.id, worker, busy });
-        let result = self.effect_in(at, process, &job.work);
-        self.deliver(job.thread, at, Ready::Work(job.id, result));
-        self.begin_jobs(at, process);
-    }
-
-    /// Takes queued work back if no worker has begun it.
-    pub(crate) fn cancel(&mut self, id: ThreadId, now: LoopTime, work: WorkId) -> bool {
-        let process = self.threads.get(id).process;
-        let pool = self.processes[process].pool.as_mut();
-        let Some(job) = pool.and_then(|pool| pool.cancel(work)) else { return false };
-        self.watch(|| OsEvent::WorkCancelled { at: now, id: work });
-        self.deliver(job.thread, now, Ready::Work(work, Err(Errno::ECANCELED)));
-        true
-    }
-
     pub(crate) fn setenv(&mut self, id: ThreadId, name: &str, value: Option<&str>) {
         let process = self.threads.get(id).process;
         let env = &mut self.processes[process].env;
@@ -330,7 +180,7 @@ impl Machine {
         }
     }
 
-    fn watch(&mut self, event: impl FnOnce() -> OsEvent) {
+    pub(super) fn watch(&mut self, event: impl FnOnce() -> OsEvent) {
         if let Some(watched) = &mut self.watched {
             watched.push(event());
         }
@@ -339,31 +189,6 @@ impl Machine {
     pub(crate) fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
         if let Some(watched) = &mut self.watched {
             events.append(watched);
-        }
-    }
-}
-
-/// A count for the trace.
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Whom a cost is about: the work's label, with the path behind a descriptor, which survives edits that descriptors
-/// do not.
-struct Subject<'a> {
-    work: &'a Work,
-    own: &'a ProcessFiles,
-}
-
-impl Display for Subject<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.work {
-            Work::File(call) => match call.fd().and_then(|fd| FileSystem::path_of(self.own, fd)) {
-                Some(path) => write!(f, "{} {path}", call.label()),
-                None => Display::fmt(call, f),
-            },
-            Work::Compute(compute) => Display::fmt(compute, f),
-            Work::Lookup(lookup) => Display::fmt(lookup, f),
         }
     }
 }

@@ -116,7 +116,10 @@ fn program(seed: u64) -> Vec<(String, String)> {
     let mut luck = Luck(RandomBytes::new(seed));
     let (_clock, mut os) = World::new(Options::default()).main_thread();
     let folder = answer(&mut *os, SETUP[0]);
-    for line in [&format!("cd {folder}"), "mkdir deep", "mkdir deep/in", "cd deep/in"].into_iter().chain(SETUP[1..].iter().copied()) {
+    for line in [&format!("cd {folder}"), "mkdir deep", "mkdir deep/in", "cd deep/in"]
+        .into_iter()
+        .chain(SETUP[1..].iter().copied())
+    {
         assert_eq!(answer(&mut *os, line), "ok", "{line}");
     }
     let lines: Vec<String> = (0..40).map(|_| luck.line()).collect();

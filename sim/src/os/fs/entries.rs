@@ -155,13 +155,7 @@ impl FileSystem {
         true
     }
 
-    fn ensure_replaceable(
-        &self,
-        own: &ProcessFiles,
-        parent: InodeId,
-        id: InodeId,
-        by_directory: bool,
-    ) -> Result<()> {
+    fn ensure_replaceable(&self, own: &ProcessFiles, parent: InodeId, id: InodeId, by_directory: bool) -> Result<()> {
         self.ensure_removable(own, parent, id)?;
         match (self.tree.is_directory(id), by_directory) {
             (true, false) => Err(Errno::EISDIR),

@@ -7,6 +7,8 @@
 //!
 //! WHY: a pool larger than the cores finishes nothing sooner, and the reader should see the waves that it makes.
 
+use crate::costs::Bounds;
+use crate::world::Window;
 use loopscope_engine::clock::LoopTime;
 use std::collections::BTreeMap;
 
@@ -21,8 +23,8 @@ pub(crate) struct Cores<K> {
     at: LoopTime,
     /// The service that each computation has had, in fractions of a nanosecond.
     service: u128,
-    /// What the service must reach for each computation to be done.
-    needed: BTreeMap<K, u128>,
+    /// What the service must reach for each computation to be done: at least, typically and at most.
+    needed: BTreeMap<K, [u128; 3]>,
 }
 
 impl<K: Copy + Ord> Cores<K> {
@@ -42,10 +44,11 @@ impl<K: Copy + Ord> Cores<K> {
         self.at = self.at.max(now);
     }
 
-    /// Begins a computation that needs `cost_ns` on a core of its own. The due times of all others change.
-    pub(crate) fn begin(&mut self, who: K, cost_ns: u64, now: LoopTime) {
+    /// Begins a computation that needs `cost` on a core of its own. The due times of all others change.
+    pub(crate) fn begin(&mut self, who: K, cost: Bounds, now: LoopTime) {
         self.advance(now);
-        self.needed.insert(who, self.service + u128::from(cost_ns) * FRACTIONS_PER_NS);
+        let needed = [cost.min, cost.typical, cost.max].map(|ns| self.service + u128::from(ns) * FRACTIONS_PER_NS);
+        self.needed.insert(who, needed);
     }
 
     /// Ends a computation. The due times of all others change.
@@ -55,11 +58,14 @@ impl<K: Copy + Ord> Cores<K> {
     }
 
     /// When each running computation will be done if none begins or ends before.
-    pub(crate) fn due(&self) -> impl Iterator<Item = (K, LoopTime)> + '_ {
+    pub(crate) fn windows(&self) -> impl Iterator<Item = (K, Window)> + '_ {
         let rate = self.rate();
         self.needed.iter().map(move |(who, needed)| {
-            let wait_ns = needed.saturating_sub(self.service).div_ceil(rate);
-            (*who, self.at + u64::try_from(wait_ns).unwrap_or(u64::MAX))
+            let [earliest, typical, latest] = needed.map(|needed| {
+                let wait_ns = needed.saturating_sub(self.service).div_ceil(rate);
+                self.at + u64::try_from(wait_ns).unwrap_or(u64::MAX)
+            });
+            (*who, Window { earliest, typical, latest })
         })
     }
 }
@@ -67,35 +73,36 @@ impl<K: Copy + Ord> Cores<K> {
 #[cfg(test)]
 mod tests {
     use super::Cores;
+    use crate::costs::Bounds;
     use loopscope_engine::clock::LoopTime;
 
     const MS: u64 = 1_000_000;
 
     fn due_ms(cores: &Cores<u32>) -> Vec<u64> {
-        cores.due().map(|(_, due)| due.as_whole_ms()).collect()
+        cores.windows().map(|(_, window)| window.typical.as_whole_ms()).collect()
     }
 
     #[test]
     fn as_many_as_cores_do_not_disturb_each_other() {
         let mut cores = Cores::new(2);
-        cores.begin(0, 10 * MS, LoopTime::ZERO);
-        cores.begin(1, 20 * MS, LoopTime::from_ns(5 * MS));
+        cores.begin(0, Bounds::fixed(10 * MS), LoopTime::ZERO);
+        cores.begin(1, Bounds::fixed(20 * MS), LoopTime::from_ns(5 * MS));
         assert_eq!(due_ms(&cores), [10, 25]);
     }
 
     #[test]
     fn twice_as_many_as_cores_take_twice_as_long() {
         let mut cores = Cores::new(1);
-        cores.begin(0, 10 * MS, LoopTime::ZERO);
-        cores.begin(1, 10 * MS, LoopTime::ZERO);
+        cores.begin(0, Bounds::fixed(10 * MS), LoopTime::ZERO);
+        cores.begin(1, Bounds::fixed(10 * MS), LoopTime::ZERO);
         assert_eq!(due_ms(&cores), [20, 20]);
     }
 
     #[test]
     fn whoever_is_left_alone_speeds_up() {
         let mut cores = Cores::new(1);
-        cores.begin(0, 10 * MS, LoopTime::ZERO);
-        cores.begin(1, 30 * MS, LoopTime::ZERO);
+        cores.begin(0, Bounds::fixed(10 * MS), LoopTime::ZERO);
+        cores.begin(1, Bounds::fixed(30 * MS), LoopTime::ZERO);
         cores.end(0, LoopTime::from_ns(20 * MS));
         assert_eq!(due_ms(&cores), [40]);
     }

@@ -1,0 +1,162 @@
+//! Work on the machine: calls that keep their thread, and jobs of the thread pools.
+
+use super::events::Event;
+use super::machine::Machine;
+use super::order::Luck;
+use super::threads::ThreadId;
+use crate::clock::wall_at;
+use crate::costs::Bounds;
+use crate::os::fs::{FileSystem, Moment, ProcessFiles};
+use crate::os::names::Names;
+use crate::os::pool::queue::Kind;
+use crate::os::pool::{self, Job, Pool};
+use crate::scheduler::ChoiceName;
+use loopscope_engine::clock::LoopTime;
+use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
+use std::fmt::{self, Display};
+use std::sync::Arc;
+
+impl Machine {
+    /// How long `work` will keep the thread `id` if it does it itself.
+    pub(crate) fn cost_of_call(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> u64 {
+        let process = self.threads.get(id).process;
+        let bounds = self.bounds_of(process, work);
+        let who = Subject { work, own: &self.processes[process].files };
+        self.recorder.choose(now, ChoiceName::CallCost, &who, bounds.alternatives())
+    }
+
+    /// Does `work` for the thread `id`, and says what it gives back.
+    pub(crate) fn effect(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> Result<Reply, Errno> {
+        let process = self.threads.get(id).process;
+        self.effect_in(now, process, work)
+    }
+
+    /// What a piece of work takes.
+    fn bounds_of(&mut self, process: usize, work: &Work) -> Bounds {
+        match work {
+            Work::File(call) => self.costs.file(call, self.files.bytes_of(&self.processes[process].files, call)),
+            Work::Compute(compute) => self.costs.compute(*compute),
+            Work::Lookup(lookup) => Names::cost(lookup),
+        }
+    }
+
+    fn effect_in(&mut self, at: LoopTime, process: usize, work: &Work) -> Result<Reply, Errno> {
+        match work {
+            Work::File(call) => {
+                let mut random = [0; 32];
+                if self.files.is_random(&self.processes[process].files, call) {
+                    self.random(at, &mut random);
+                }
+                let moment = Moment { at, wall: wall_at(self.wall_start, at), random };
+                self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
+            }
+            Work::Compute(_) => Ok(Reply::Computed),
+            Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
+        }
+    }
+
+    /// Queues work of the thread `id` for the pool of its process.
+    pub(crate) fn queue(&mut self, id: ThreadId, now: LoopTime, work: Work) -> WorkId {
+        let work_id = WorkId(self.works);
+        self.works += 1;
+        let index = self.threads.get(id).process;
+        let process = &mut self.processes[index];
+        let size = process.env.get("UV_THREADPOOL_SIZE").map(String::as_str);
+        let pool = process.pool.get_or_insert_with(|| Pool::new(size));
+        pool.post(Job { id: work_id, thread: id, work: Arc::new(work) });
+        let waiting = count(pool.waiting());
+        self.watch(|| OsEvent::WorkQueued { at: now, id: work_id, waiting });
+        self.begin_jobs(now, index);
+        work_id
+    }
+
+    /// Lets idle workers take what they may.
+    fn begin_jobs(&mut self, now: LoopTime, process: usize) {
+        loop {
+            let Some(pool) = self.processes[process].pool.as_mut() else { return };
+            let Some((worker, job)) = pool.begin_next() else { return };
+            let (id, work) = (job.id, Arc::clone(&job.work));
+            let busy = count(pool.busy());
+            self.watch(|| OsEvent::WorkStarted { at: now, id, worker, busy });
+            let (cost, label) = self.cost_of_job(now, process, &work);
+            let end = self.events.announce(cost.from(now), Event::JobDone { process, worker }, label);
+            self.processes[process].ends.insert(worker, end);
+            if pool::kind_of(&work) == Kind::Cpu {
+                self.cores.begin((process, worker), cost, now);
+                self.move_ends();
+            }
+        }
+    }
+
+    /// What a job takes, exactly or within its bounds, and what a schedule calls it if that is asked for.
+    fn cost_of_job(&mut self, now: LoopTime, process: usize, work: &Work) -> (Bounds, String) {
+        let bounds = self.bounds_of(process, work);
+        let who = Subject { work, own: &self.processes[process].files };
+        match self.luck {
+            Luck::OfTimes => {
+                let cost = self.recorder.choose(now, ChoiceName::JobCost, &who, bounds.alternatives());
+                (Bounds::fixed(cost), String::new())
+            }
+            Luck::OfOrders => (bounds, who.to_string()),
+        }
+    }
+
+    /// Brings the ends of all computations up to date, after one began or ended.
+    fn move_ends(&mut self) {
+        for ((process, worker), window) in self.cores.windows() {
+            if let Some(end) = self.processes[process].ends.get_mut(&worker) {
+                *end = self.events.postpone(*end, window);
+            }
+        }
+    }
+
+    pub(super) fn finish_job(&mut self, at: LoopTime, process: usize, worker: u32) {
+        self.processes[process].ends.remove(&worker);
+        let Some(pool) = self.processes[process].pool.as_mut() else { return };
+        let job = pool.finish(worker);
+        let busy = count(pool.busy());
+        if pool::kind_of(&job.work) == Kind::Cpu {
+            self.cores.end((process, worker), at);
+            self.move_ends();
+        }
+        self.watch(|| OsEvent::WorkFinished { at, id: job.id, worker, busy });
+        let result = self.effect_in(at, process, &job.work);
+        self.deliver(job.thread, at, Ready::Work(job.id, result));
+        self.begin_jobs(at, process);
+    }
+
+    /// Takes queued work back if no worker has begun it.
+    pub(crate) fn cancel(&mut self, id: ThreadId, now: LoopTime, work: WorkId) -> bool {
+        let process = self.threads.get(id).process;
+        let pool = self.processes[process].pool.as_mut();
+        let Some(job) = pool.and_then(|pool| pool.cancel(work)) else { return false };
+        self.watch(|| OsEvent::WorkCancelled { at: now, id: work });
+        self.deliver(job.thread, now, Ready::Work(work, Err(Errno::ECANCELED)));
+        true
+    }
+}
+
+/// A count for the trace.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Whom a cost is about: the work's label, with the path behind a descriptor, which survives edits that descriptors
+/// do not.
+struct Subject<'a> {
+    work: &'a Work,
+    own: &'a ProcessFiles,
+}
+
+impl Display for Subject<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.work {
+            Work::File(call) => match call.fd().and_then(|fd| FileSystem::path_of(self.own, fd)) {
+                Some(path) => write!(f, "{} {path}", call.label()),
+                None => Display::fmt(call, f),
+            },
+            Work::Compute(compute) => Display::fmt(compute, f),
+            Work::Lookup(lookup) => Display::fmt(lookup, f),
+        }
+    }
+}
