@@ -443,6 +443,10 @@ rules! {
     tracing_channels_show_channels: Rule::Until(18);
     /// A TracingChannel nobody listens to calls the function as it is. Measured on 18 and 20.
     traces_only_when_heard: Rule::Since(20);
+    /// `queueMicrotask` makes no async resource while nobody would see it. Measured: async ids from 24 on.
+    microtasks_without_hooks_have_no_resource: Rule::Since(24);
+    /// Timers and immediates show the frame that they keep, `Symbol(kAsyncContextFrame)`. Measured with inspect.
+    timers_hold_their_frame: Rule::Since(22);
     /// The loop starts so late after the main script that a timer of 1 ms is usually due. Measured: the timeout came
     /// before the immediate in 55 of 60 runs, from 20 on in 3 to 15 of 60.
     loop_starts_slowly: Rule::Until(18);
@@ -935,4 +939,17 @@ rules! {
     web_adapters_chain_writes: Rule::Since(24);
     /// Duplex.toWeb() warns of its option `type`, DEP0201. Measured (26).
     web_pairs_warn_of_type: Rule::Since(26);
+    /// fs.glob takes `followSymlinks`.
+    /// Measured.
+    glob_follows_links: Rule::Since(24);
+    /// A Blob copies all its pieces in one step, and streams chunks of 64 KiB. Measured.
+    blob_reads_at_once: Rule::Until(18);
+    /// Blobs have `bytes()`. Node doc "blob.bytes" (22.3.0, 20.16.0).
+    blob_has_bytes: Rule::Since(20);
+    /// Blobs have `textStream()`. Measured.
+    blob_has_text_stream: Rule::Since(24);
+    /// The arguments of Blob are converted as WebIDL says, and fail in its words. Measured.
+    blob_converts_by_webidl: Rule::Since(24);
+    /// A Blob's stream lets the event loop go round between two pieces, before that a microtask. Measured.
+    blob_stream_yields_to_loop: Rule::Since(24);
 }

@@ -44,6 +44,7 @@ impl Runtime {
         state.charge(Cost::Startup);
         realm.start();
         state.charge(Cost::LoopStart { is_slow: state.profile.loop_starts_slowly() });
+        state.measure(|metrics| metrics.started = Some(state.clock.peek()));
         while !state.is_stopping() {
             state.event_loop.run(&realm);
             if state.is_stopping() {
@@ -54,6 +55,7 @@ impl Runtime {
                 break;
             }
         }
+        state.measure(|metrics| metrics.ended = Some(state.clock.peek()));
         // Microtasks that were interrupted end without a word.
         state.check_limits();
         let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());

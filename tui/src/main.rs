@@ -2,7 +2,6 @@
 #![forbid(unsafe_code)]
 
 mod cli;
-mod host_folder;
 mod limits;
 mod output;
 mod run;

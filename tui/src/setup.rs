@@ -1,29 +1,18 @@
 //! From the command line to a program and the machine it runs on.
 
 use crate::cli::RunArgs;
-use crate::host_folder::RealFolder;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
 use loopscope_engine::profile::{MAJORS, Profile};
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Runtime};
 use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
+use loopscope_scenarios::folder::RealFolder;
+use loopscope_scenarios::run::{ENVIRONMENT, MOUNT_POINT};
 use loopscope_sim::{Options, World};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use thiserror::Error;
-
-/// Where the mounted folder is seen.
-const MOUNT_POINT: &str = "/app";
-
-/// The environment that every program has; `--env` adds to it.
-const ENVIRONMENT: [(&str, &str); 5] = [
-    ("HOME", "/home/user"),
-    ("LANG", "en_US.UTF-8"),
-    ("PATH", "/usr/local/bin:/usr/bin:/bin"),
-    ("PWD", MOUNT_POINT),
-    ("TZ", "UTC"),
-];
 
 /// A mistake on the command line.
 #[derive(Debug, Error)]

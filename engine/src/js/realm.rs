@@ -1,6 +1,6 @@
 //! A V8 isolate with Node's globals in it, and the calls that the loop makes into it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::call::{call, drain_ticks, in_callback_scope, make_callback};
@@ -23,8 +23,6 @@ pub(crate) struct Realm {
     isolate: RefCell<v8::OwnedIsolate>,
     context: v8::Global<v8::Context>,
     state: Rc<State>,
-    /// Iterations of the loop begun so far.
-    iterations: Cell<u64>,
 }
 
 impl Realm {
@@ -49,7 +47,7 @@ impl Realm {
             attach(scope, &state, handed_over);
             v8::Global::new(scope, context)
         };
-        Self { isolate: RefCell::new(isolate), context, state, iterations: Cell::new(0) }
+        Self { isolate: RefCell::new(isolate), context, state }
     }
 
     /// What stops the run from another thread.
@@ -126,10 +124,9 @@ pub(crate) fn schedule_timer(state: &State, delay_ms: u64) {
 
 impl Host for Realm {
     fn begin_iteration(&self) {
-        let number = self.iterations.get() + 1;
-        self.iterations.set(number);
+        self.state.measure(|metrics| metrics.iterations += 1);
         self.state.check_limits();
-        self.state.event(Event::Iteration { number });
+        self.state.event(Event::Iteration { number: self.state.metrics.get().iterations });
     }
 
     fn enter_phase(&self, phase: Phase) {
@@ -171,7 +168,17 @@ impl Host for Realm {
             },
         });
         let mut ready = Vec::new();
+        let entered = self.state.clock.peek();
         self.state.os.borrow_mut().poll(timeout, &mut ready);
+        self.state.measure(|metrics| {
+            let waited_ns = self.state.clock.peek().since_ns(entered);
+            metrics.events += ready.len() as u64;
+            if timeout == PollTimeout::Now {
+                metrics.events_waiting += ready.len() as u64;
+            } else {
+                metrics.idle_ns += waited_ns;
+            }
+        });
         self.state.report_pool();
         if ready.is_empty() && timeout == PollTimeout::Forever {
             self.state.stop_at(LimitHit::WaitsForever(self.active_resources()));

@@ -10,12 +10,29 @@ use super::hooks::Hooks;
 use super::interrupt::Interrupter;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
-use crate::clock::Clock;
+use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
 use crate::os::{Cost, Os, OsEvent};
 use crate::profile::Profile;
 use crate::program::{LimitHit, Program};
 use crate::trace::{Event, Observer, Stdio};
+
+/// What the loop counts about itself: libuv's `uv_metrics_t` and its idle time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Metrics {
+    /// Nanoseconds spent waiting in poll.
+    pub(crate) idle_ns: u64,
+    /// Iterations begun.
+    pub(crate) iterations: u64,
+    /// Events that poll reported.
+    pub(crate) events: u64,
+    /// Those of them that were ready when poll was entered.
+    pub(crate) events_waiting: u64,
+    /// When the loop was first entered.
+    pub(crate) started: Option<LoopTime>,
+    /// When it was left for good.
+    pub(crate) ended: Option<LoopTime>,
+}
 
 /// Everything that belongs to one runtime.
 pub(crate) struct State {
@@ -35,6 +52,7 @@ pub(crate) struct State {
     pub(crate) fields: OnceCell<Fields>,
     /// How many callback scopes are open: ticks drain when the outermost closes.
     pub(crate) scope_depth: Cell<u32>,
+    pub(crate) metrics: Cell<Metrics>,
     /// Callbacks run so far.
     pub(crate) steps: Cell<u64>,
     /// The limit that ended the run.
@@ -68,6 +86,7 @@ impl State {
             hooks: OnceCell::new(),
             fields: OnceCell::new(),
             scope_depth: Cell::new(0),
+            metrics: Cell::default(),
             steps: Cell::new(0),
             limit_hit: RefCell::new(None),
             interrupter: OnceCell::new(),
@@ -123,6 +142,13 @@ impl State {
     /// Lets the time pass that something takes.
     pub(crate) fn charge(&self, cost: Cost) {
         self.os.borrow_mut().charge(cost);
+    }
+
+    /// Changes what the loop counts about itself.
+    pub(crate) fn measure(&self, change: impl FnOnce(&mut Metrics)) {
+        let mut metrics = self.metrics.get();
+        change(&mut metrics);
+        self.metrics.set(metrics);
     }
 
     /// Hands on what the program wrote.

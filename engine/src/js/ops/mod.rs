@@ -67,13 +67,13 @@ pub(crate) enum HandleEvent {
 
 /// Runs the JavaScript half of the bootstrap, and gives the object of hooks that it hands over.
 pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Object> {
-    let realm = compile_builtin(scope, "internal/bootstrap/realm");
     let compile = function(scope, "compileBuiltin", v8::MapFnTo::map_fn_to(compile_builtin_op));
     let binding = function(scope, "getBinding", v8::MapFnTo::map_fn_to(get_binding));
     let ids = convert::strings(scope, builtins::ids());
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
-    match error::catch(scope, |scope| realm.call(scope, receiver, &args)) {
+    let run = error::catch(scope, |scope| compile_builtin(scope, "internal/bootstrap/realm")?.call(scope, receiver, &args));
+    match run {
         Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
         Err(error::Failure::Threw(thrown)) => {
             let stack = v8::Local::<v8::Object>::try_from(thrown.value)
@@ -90,8 +90,14 @@ const BUILTIN_PARAMETERS: [&str; 6] = ["exports", "require", "module", "process"
 /// The parameters of the first builtin of all, which makes the others' arguments.
 const REALM_PARAMETERS: [&str; 3] = ["compileBuiltin", "getBinding", "builtinIds"];
 
-fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> v8::Local<'s, v8::Function> {
-    let source = builtins::source(id).unwrap_or_else(|| panic!("[simulator bug] no builtin {id}"));
+/// A builtin's function; `None` when it does not exist or compile, which has been thrown.
+fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> Option<v8::Local<'s, v8::Function>> {
+    let Some(source) = builtins::source(id) else {
+        let message = convert::string(scope, &format!("[simulator bug] no builtin {id}"));
+        let error = v8::Exception::error(scope, message);
+        scope.throw_exception(error);
+        return None;
+    };
     let source = convert::string(scope, source);
     let file = convert::string(scope, &format!("node:{id}"));
     let names = if id == "internal/bootstrap/realm" { &REALM_PARAMETERS[..] } else { &BUILTIN_PARAMETERS[..] };
@@ -99,16 +105,7 @@ fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> v8::Local<
     let origin = script_origin(scope, file.into());
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     let (options, reason) = (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
-    let compiled = error::catch(scope, |scope| {
-        v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
-    });
-    compiled.unwrap_or_else(|failure| match failure {
-        error::Failure::Threw(thrown) => {
-            let place = thrown.message.map(|message| error::place(scope, message)).unwrap_or_default();
-            panic!("[simulator bug] builtin {id}: {place}{}", convert::text(scope, thrown.value))
-        }
-        error::Failure::Terminated => panic!("[simulator bug] builtin {id} was terminated"),
-    })
+    v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
 }
 
 /// A classic script's origin: the name that stacks show, and no offset.
@@ -130,7 +127,9 @@ fn function<'s>(
 /// `compileBuiltin(id)`: the builtin's function.
 fn compile_builtin_op(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = convert::text(scope, args.get(0));
-    rv.set(compile_builtin(scope, &id).into());
+    if let Some(function) = compile_builtin(scope, &id) {
+        rv.set(function.into());
+    }
 }
 
 /// `getBinding(name)`: a new object with the binding's functions; undefined when there is no such binding.

@@ -3,6 +3,7 @@
 use super::super::state::State;
 use super::super::{convert, error};
 use super::{Op, number, ops};
+use crate::clock::LoopTime;
 use crate::trace::Stdio;
 
 pub(super) const OPS: &[Op] = ops! {
@@ -14,6 +15,7 @@ pub(super) const OPS: &[Op] = ops! {
     heapStatistics => heap_statistics,
     setenv => setenv,
     settleTime => settle_time,
+    loopMetrics => loop_metrics,
 };
 
 /// `reallyExit(code)`: nothing runs after it.
@@ -68,4 +70,21 @@ fn setenv(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8
 /// `settleTime()`: lets the time of the callbacks pass that were only counted.
 fn settle_time(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     State::of(scope).settle_time();
+}
+
+/// `loopMetrics()`: nanoseconds spent in poll, iterations, events reported, events ready at once, and when the loop
+/// started and ended in nanoseconds (-1 for what is to come).
+fn loop_metrics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let metrics = State::of(scope).metrics.get();
+    let moment = |at: Option<LoopTime>| at.map_or(-1.0, |at| at.as_ns() as f64);
+    let numbers = [
+        metrics.idle_ns as f64,
+        metrics.iterations as f64,
+        metrics.events as f64,
+        metrics.events_waiting as f64,
+        moment(metrics.started),
+        moment(metrics.ended),
+    ];
+    let numbers = numbers.map(|number| v8::Number::new(scope, number).into());
+    rv.set(v8::Array::new_with_elements(scope, &numbers).into());
 }

@@ -8,8 +8,8 @@ const { ErrorCaptureStackTrace, ReflectApply, Symbol } = primordials;
 const { setPromiseHook } = internalBinding('async_wrap');
 const trace = require('internal/trace');
 
-const async_id_symbol = Symbol('async_id_symbol');
-const trigger_async_id_symbol = Symbol('trigger_async_id_symbol');
+const async_id_symbol = Symbol('asyncId');
+const trigger_async_id_symbol = Symbol('triggerId');
 const owner_symbol = Symbol('owner_symbol');
 
 /** The main script's async id. */
@@ -199,21 +199,25 @@ const HOOK_BEFORE = 2;
 
 /** Called by the engine for every promise while the hook is on. */
 function onPromiseHook(type, promise, parent) {
+  if (trace.enabled) trace.promise(type, promise, parent);
+  if (hooks.length > 0) tellHooks(type, promise, parent);
+}
+
+function tellHooks(type, promise, parent) {
   // A promise made before the hook was on gets its ids now, without an `init`.
   const isNew = trackPromise(promise, parent);
   const asyncId = promise[async_id_symbol];
   if (type === HOOK_INIT) {
     if (!isNew) return;
-    if (initHooksExist()) emitInit(asyncId, 'PROMISE', promise[trigger_async_id_symbol], promise);
+    if (counts.init > 0) callHooks('init', asyncId, 'PROMISE', promise[trigger_async_id_symbol], promise);
     if (counts.destroy > 0) registerDestroyHook(promise, asyncId);
   } else if (type === HOOK_RESOLVE) {
-    if (trace.enabled) trace.promiseResolve(asyncId);
     if (counts.promiseResolve > 0) callHooks('promiseResolve', asyncId);
   } else if (type === HOOK_BEFORE) {
-    emitBefore(asyncId, promise[trigger_async_id_symbol], promise);
+    pushAsyncContext(asyncId, promise[trigger_async_id_symbol], promise);
+    if (counts.before > 0) callHooks('before', asyncId);
   } else {
     if (counts.after > 0) callHooks('after', asyncId);
-    if (trace.enabled) trace.after(asyncId);
     // The stack may have been emptied by an error in between.
     if (executionId === asyncId) popAsyncContext();
   }
@@ -222,17 +226,10 @@ function onPromiseHook(type, promise, parent) {
 /** Gives a promise its ids, if it has none; its trigger is the promise it was made from. @returns whether it had none */
 function trackPromise(promise, parent) {
   if (promise[async_id_symbol] !== undefined) return false;
-  const asyncId = newAsyncId();
   const trigger = parent === undefined ? getDefaultTriggerAsyncId() : getOrSetAsyncId(parent);
-  setId(promise, async_id_symbol, asyncId);
-  setId(promise, trigger_async_id_symbol, trigger);
+  promise[async_id_symbol] = newAsyncId();
+  promise[trigger_async_id_symbol] = trigger;
   return true;
-}
-
-/** inspect() shows the ids of promises, as in Node, but not those that only the trace asked for. */
-function setId(promise, key, value) {
-  const enumerable = hooks.length > 0;
-  Object.defineProperty(promise, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
 }
 
 /** The top of the stack while the main script runs; its resource is its own: stores entered there end with it. */

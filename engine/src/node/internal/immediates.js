@@ -44,7 +44,7 @@ class ImmediateList {
 const immediateQueue = new ImmediateList();
 /** What is left of a batch in which a callback threw: it comes before newer immediates. */
 const outstandingQueue = new ImmediateList();
-const kResourceStore = Symbol('kResourceStore');
+const kResourceStore = Symbol('kAsyncContextFrame');
 
 /** What setImmediate gives. */
 class Immediate {
@@ -55,8 +55,8 @@ class Immediate {
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = false;
-    this[kResourceStore] = frames.current();
     initAsyncResource(this, 'Immediate', callback);
+    if (profile.timersHoldTheirFrame) this[kResourceStore] = frames.current();
     this.ref();
     immediateInfo[kImmediateCount]++;
     immediateQueue.append(this);

@@ -26,7 +26,7 @@ const TIMEOUT_MAX = 2 ** 31 - 1;
 
 const kRefed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
-const kResourceStore = Symbol('kResourceStore');
+const kResourceStore = Symbol('kAsyncContextFrame');
 
 /** Lists by delay in milliseconds. */
 const lists = { __proto__: null };
@@ -96,8 +96,8 @@ class Timeout {
     if (isRefed) incRefCount();
     this[kRefed] = isRefed;
     this[kHasPrimitive] = false;
-    this[kResourceStore] = frames.current();
     initAsyncResource(this, 'Timeout', callback);
+    if (profile.timersHoldTheirFrame) this[kResourceStore] = frames.current();
   }
 
   refresh() {

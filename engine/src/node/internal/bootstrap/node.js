@@ -48,6 +48,7 @@ function runMain() {
   enterMainScript();
   require('internal/modules/run_main').runMain();
   popAsyncContext();
+  require('internal/async_context_frame').exchange(undefined);
 }
 
 function emitBeforeExit() {

@@ -40,6 +40,7 @@ function onUncaughtException(error, fromPromise) {
   require('timers').setImmediate(() => {});
   while (hasAsyncIdStack()) emitAfter(executionAsyncId());
   clearAsyncIdStack();
+  require('internal/async_context_frame').exchange(undefined);
   return true;
 }
 

@@ -45,6 +45,7 @@ function prepare() {
   process._exiting = false;
   currentDirectory = cwd;
   startedAt = binding.hrtime();
+  internalBinding('performance').markStarted();
 }
 
 let currentDirectory = '/';

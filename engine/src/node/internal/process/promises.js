@@ -5,6 +5,7 @@
 const { SafeMap, SafeWeakMap } = primordials;
 const { triggerUncaughtException } = internalBinding('errors');
 const { tickInfo, kHasRejectionToWarn } = require('internal/fields');
+const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
 const { async_id_symbol, trigger_async_id_symbol, pushAsyncContext, popAsyncContext } = require('internal/async_hooks');
 
@@ -25,7 +26,7 @@ let lastUid = 0;
 /** Called by the engine whenever V8 reports on a promise. */
 function onPromiseReject(event, promise, value) {
   if (event === REJECT_WITH_NO_HANDLER) {
-    pending.set(promise, { reason: value, uid: ++lastUid });
+    pending.set(promise, { reason: value, uid: ++lastUid, frame: frames.current() });
     tickInfo[kHasRejectionToWarn] = 1;
   } else if (event === HANDLER_ADDED_AFTER_REJECT) {
     onHandlerAdded(promise);
@@ -63,7 +64,7 @@ function processPromiseRejections() {
   if (pending.size === 0) return listenersRan;
   for (const [promise, info] of takeRound()) {
     reported.set(promise, info);
-    inContextOf(promise, () => currentMode()(promise, info));
+    inContextOf(promise, info, () => currentMode()(promise, info));
     listenersRan = true;
   }
   return listenersRan || pending.size > 0;
@@ -84,17 +85,16 @@ function* takeRound() {
   }
 }
 
-function inContextOf(promise, block) {
+/** Listeners run in the async context of the promise, with the frame in which it was rejected. */
+function inContextOf(promise, info, block) {
   const asyncId = promise[async_id_symbol];
-  if (asyncId === undefined) {
-    block();
-    return;
-  }
-  pushAsyncContext(asyncId, promise[trigger_async_id_symbol], promise);
+  const before = frames.exchange(info.frame);
+  if (asyncId !== undefined) pushAsyncContext(asyncId, promise[trigger_async_id_symbol], promise);
   try {
     block();
   } finally {
-    popAsyncContext();
+    if (asyncId !== undefined) popAsyncContext();
+    frames.exchange(before);
   }
 }
 

@@ -2,7 +2,7 @@
 // Node's doc: "process.nextTick" and "The Node.js event loop"; the order is measured, see ARCHITECTURE.md.
 'use strict';
 
-const { ReflectApply } = primordials;
+const { ReflectApply, Symbol } = primordials;
 const { enqueueMicrotask, runMicrotasks } = internalBinding('task_queue');
 const { triggerUncaughtException } = internalBinding('errors');
 const { tickInfo, kHasTickScheduled, kHasRejectionToWarn, countCallback } = require('internal/fields');
@@ -16,6 +16,7 @@ const {
 const { processPromiseRejections } = require('internal/process/promises');
 
 const queue = new FixedQueue();
+const kFrame = Symbol('kAsyncContextFrame');
 
 /** Drains ticks, then microtasks, then pending rejections, until all are empty. */
 function processTicksAndRejections() {
@@ -30,7 +31,7 @@ function processTicksAndRejections() {
 
 function runTick(tick) {
   const asyncId = tick[async_id_symbol];
-  const before = frames.exchange(tick.frame);
+  const before = frames.exchange(tick[kFrame]);
   emitBefore(asyncId, tick[trigger_async_id_symbol], tick);
   countCallback();
   try {
@@ -51,17 +52,6 @@ function runNextTicks() {
   processTicksAndRejections();
 }
 
-/** What waits in the tick queue: callback, arguments and ids. */
-class TickObject {
-  constructor(callback, args, asyncId, trigger) {
-    this[async_id_symbol] = asyncId;
-    this[trigger_async_id_symbol] = trigger;
-    this.callback = callback;
-    this.args = args;
-    this.frame = frames.current();
-  }
-}
-
 /**
  * Runs `callback` after the operation that runs now, before any promise of it in CommonJS code.
  * @param {Function} callback
@@ -73,7 +63,13 @@ function nextTick(callback, ...args) {
   if (queue.isEmpty()) tickInfo[kHasTickScheduled] = 1;
   const asyncId = newAsyncId();
   const trigger = getDefaultTriggerAsyncId();
-  const tick = new TickObject(callback, args.length === 0 ? undefined : args, asyncId, trigger);
+  const tick = {
+    [async_id_symbol]: asyncId,
+    [trigger_async_id_symbol]: trigger,
+    callback,
+    args: args.length === 0 ? undefined : args,
+    [kFrame]: frames.current(),
+  };
   if (initHooksExist()) emitInit(asyncId, 'TickObject', trigger, tick, callback);
   queue.push(tick);
 }
@@ -86,36 +82,37 @@ function invalidCallback(callback) {
     new ERR_INVALID_CALLBACK(callback);
 }
 
-/** Runs a microtask of queueMicrotask: an error in it is reported at once, and the queue goes on. */
-function runMicrotask() {
-  this.runInAsyncScope(() => {
-    const { callback } = this;
-    try {
-      callback();
-    } catch (error) {
-      triggerUncaughtException(error, false);
-    } finally {
-      this.emitDestroy();
-    }
-  });
-}
-
 let AsyncResource;
 const MICROTASK_OPTIONS = { requireManualDestroy: true };
 
 /**
- * Queues a microtask.
+ * Queues a microtask. An error in it is reported at once, and the queue goes on.
  * @param {Function} callback
  */
 function queueMicrotask(callback) {
   require('internal/validators').validateFunction(callback, 'callback');
+  if (profile.microtasksWithoutHooksHaveNoResource && !initHooksExist() && frames.current() === undefined) {
+    enqueueMicrotask(() => runMicrotask(callback));
+    return;
+  }
   AsyncResource ??= require('async_hooks').AsyncResource;
   const resource = new AsyncResource('Microtask', MICROTASK_OPTIONS);
-  resource.callback = callback;
-  enqueueMicrotask(() => {
-    countCallback();
-    runMicrotask.call(resource);
-  });
+  enqueueMicrotask(() => runMicrotask(() => {
+    try {
+      resource.runInAsyncScope(callback);
+    } finally {
+      resource.emitDestroy();
+    }
+  }));
+}
+
+function runMicrotask(callback) {
+  countCallback();
+  try {
+    callback();
+  } catch (error) {
+    triggerUncaughtException(error, false);
+  }
 }
 
 module.exports = { nextTick, queueMicrotask, processTicksAndRejections, runNextTicks, invalidCallback };

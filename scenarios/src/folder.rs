@@ -1,4 +1,4 @@
-//! The folder of the host that a program sees at `/app`: read only, and only what lies inside it.
+//! A folder of the host that a program sees at `/app`: read only, and only what lies inside it.
 
 use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::FilePath;
@@ -11,13 +11,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A folder, read when a program asks for it.
-pub(crate) struct RealFolder {
+pub struct RealFolder {
     root: PathBuf,
 }
 
 impl RealFolder {
     /// `root` must be absolute.
-    pub(crate) fn new(root: PathBuf) -> Self {
+    pub fn new(root: PathBuf) -> Self {
         Self { root }
     }
 

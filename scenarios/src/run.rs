@@ -1,0 +1,134 @@
+//! One program under one profile, to its end: what tests and lessons need of the engine and the simulation.
+
+use crate::folder::RealFolder;
+use loopscope_engine::clock::LoopTime;
+use loopscope_engine::profile::Profile;
+use loopscope_engine::program::{LimitHit, Limits, Program};
+use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::Runtime;
+use loopscope_sim::scheduler::{Scheduler, Typical};
+use loopscope_sim::{Options, World};
+use std::cell::RefCell;
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// Where the mounted folder is seen.
+pub const MOUNT_POINT: &str = "/app";
+
+/// The environment that every program has; a run may add to it.
+pub const ENVIRONMENT: [(&str, &str); 5] = [
+    ("HOME", "/home/user"),
+    ("LANG", "en_US.UTF-8"),
+    ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+    ("PWD", MOUNT_POINT),
+    ("TZ", "UTC"),
+];
+
+/// A run to be made.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The folder that is seen at `/app`.
+    pub root: PathBuf,
+    /// The main file, relative to the folder.
+    pub file: String,
+    /// The Node version to be.
+    pub profile: Profile,
+    /// Node's own flags.
+    pub node_options: Vec<String>,
+    /// Variables beside the usual ones.
+    pub env: Vec<(String, String)>,
+    /// What stands on standard input.
+    pub stdin: String,
+}
+
+impl Setup {
+    /// A run of `file` in `root` with nothing out of the ordinary.
+    pub fn new(root: impl Into<PathBuf>, file: impl Into<String>, profile: Profile) -> Self {
+        Self {
+            root: root.into(),
+            file: file.into(),
+            profile,
+            node_options: Vec::new(),
+            env: Vec::new(),
+            stdin: String::new(),
+        }
+    }
+
+    /// Runs the program under the typical schedule.
+    pub fn run(&self) -> Outcome {
+        self.run_under(Box::new(Typical), false)
+    }
+
+    /// Runs the program under any schedule; with `is_watched` the events are kept as lines of JSON.
+    pub fn run_under(&self, scheduler: Box<dyn Scheduler>, is_watched: bool) -> Outcome {
+        let mut env: Vec<(String, String)> =
+            ENVIRONMENT.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        env.extend(self.env.iter().cloned());
+        env.sort();
+        let world = World::new(Options {
+            scheduler,
+            env: env.clone(),
+            mount: Some(Box::new(RealFolder::new(self.root.clone()))),
+            stdin: self.stdin.clone().into_bytes(),
+            is_watched,
+            ..Options::default()
+        });
+        let program = Program {
+            profile: self.profile,
+            main: format!("{MOUNT_POINT}/{}", self.file),
+            args: Vec::new(),
+            node_options: self.node_options.clone(),
+            env,
+            cwd: MOUNT_POINT.to_owned(),
+            cores: Options::default().cores,
+            stdin: self.stdin.clone().into_bytes(),
+            limits: Limits::default(),
+        };
+        let kept = Rc::new(RefCell::new(Outcome { is_watched, ..Outcome::default() }));
+        let (clock, os) = world.main_thread();
+        let exit = Runtime::new(program, clock, os, Box::new(Keeper(Rc::clone(&kept)))).run();
+        let mut outcome = kept.take();
+        outcome.code = exit.code;
+        outcome.limit = exit.limit;
+        outcome
+    }
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The events, a line of JSON each, if they were to be kept.
+    pub events: String,
+    /// The exit code.
+    pub code: i32,
+    /// The limit that ended the run, if one did.
+    pub limit: Option<LimitHit>,
+    is_watched: bool,
+}
+
+struct Keeper(Rc<RefCell<Outcome>>);
+
+impl Observer for Keeper {
+    fn output(&mut self, stream: Stdio, bytes: &[u8]) {
+        let mut outcome = self.0.borrow_mut();
+        let kept = match stream {
+            Stdio::Stdout => &mut outcome.stdout,
+            Stdio::Stderr => &mut outcome.stderr,
+        };
+        kept.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    fn wants_events(&self) -> bool {
+        self.0.borrow().is_watched
+    }
+
+    fn event(&mut self, at: LoopTime, event: Event<'_>) {
+        let event = serde_json::to_string(&event).expect("numbers and texts always serialise");
+        writeln!(self.0.borrow_mut().events, "{} {event}", at.as_ns()).expect("a String takes all text");
+    }
+}
