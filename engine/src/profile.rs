@@ -952,4 +952,8 @@ rules! {
     blob_converts_by_webidl: Rule::Since(24);
     /// A Blob's stream lets the event loop go round between two pieces, before that a microtask. Measured.
     blob_stream_yields_to_loop: Rule::Since(24);
+    /// writer.write() after the close throws ERR_INTERNAL_ASSERTION. Measured (20).
+    web_closed_writes_assert: Rule::Between(20, 20);
+    /// fromWeb() names the option whose encoding is wrong; name and value are exchanged before. Measured (24).
+    web_adapters_name_options: Rule::Since(24);
 }

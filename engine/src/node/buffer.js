@@ -182,10 +182,13 @@ Buffer.byteLength = function byteLength(string, encoding) {
 const parent = { __proto__: null, enumerable: true, get() { return this instanceof Buffer ? this.buffer : undefined; } };
 const offset = { __proto__: null, enumerable: true, get() { return this instanceof Buffer ? this.byteOffset : undefined; } };
 
+// V8's PropertyFilter.
+const ALL_PROPERTIES = 0;
+const ONLY_ENUMERABLE = 2;
+
 /** Own properties that a program gave a Buffer, as `inspect` shows them behind the bytes. */
 function inspectExtras(buffer, ctx) {
-  const { getOwnNonIndexProperties, constants } = internalBinding('util');
-  const keys = getOwnNonIndexProperties(buffer, ctx.showHidden ? constants.ALL_PROPERTIES : constants.ONLY_ENUMERABLE);
+  const keys = internalBinding('util').getOwnNonIndexProperties(buffer, ctx.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
   if (keys.length === 0) return '';
   const extras = { __proto__: null };
   for (const key of keys) extras[key] = buffer[key];

@@ -46,7 +46,7 @@ function findBytes(bytes, needle, offset, step, forward) {
   if (needle.length === 0) return start;
   if (start < 0 || needle.length > bytes.length || (forward && start + needle.length > bytes.length)) return -1;
   if (step === 2 && needle.length < 2) return -1;
-  return indexOfBuffer(bytes, needle, start, step, forward);
+  return indexOfBuffer(bytes, needle, start - (start % step), step, forward);
 }
 
 /** The bytes of a text to look for. */
