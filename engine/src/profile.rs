@@ -956,4 +956,10 @@ rules! {
     web_closed_writes_assert: Rule::Between(20, 20);
     /// fromWeb() names the option whose encoding is wrong; name and value are exchanged before. Measured (24).
     web_adapters_name_options: Rule::Since(24);
+    /// A wrong strategy.highWaterMark is shown as it was given; as the number it became before. Measured (24).
+    web_marks_show_as_given: Rule::Since(24);
+    /// Constructors of web streams refuse what is no object and callbacks that are no functions. Measured (20).
+    web_streams_check_arguments: Rule::Since(20);
+    /// `path.matchesGlob` warns that it is experimental. Measured.
+    path_matches_glob_warns: Rule::Between(20, 20);
 }

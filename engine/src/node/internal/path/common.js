@@ -90,15 +90,28 @@ function makeFormat(separator) {
   }.bind(null, separator);
 }
 
+let warnedOfGlob = false;
+
 /**
- * `path.matchesGlob` for one flavour (Node 22 and later).
+ * `path.matchesGlob` for one flavour.
  * @param {string} path
  * @param {string} pattern
- * @param {boolean} windows whether `\` separates
+ * @param {object} flavour whose `normalize` and `sep` count
  * @returns {boolean}
  */
-function matchesGlob(path, pattern, windows) {
-  return require('internal/fs/glob').matchGlobPattern(path, pattern, windows);
+function matchesGlob(path, pattern, flavour) {
+  validateString(path, 'path');
+  validateString(pattern, 'pattern');
+  if (profile.pathMatchesGlobWarns && !warnedOfGlob) {
+    warnedOfGlob = true;
+    process.emitWarning('glob is an experimental feature and might change at any time', 'ExperimentalWarning');
+  }
+  const toSlashes = (text) => (flavour.sep === '\\' ? text.replaceAll('\\', '/') : text);
+  // A leading `./` belongs to the text, on both sides.
+  if (path.startsWith(`.${flavour.sep}`) !== pattern.startsWith('./')) return false;
+  // A path is compared without its dots and doubled separators; a slash at its end does not count.
+  const plain = toSlashes(path === '' ? '' : flavour.normalize(path)).replace(/(?<=[^])\/$/, '');
+  return require('internal/fs/glob_pattern').matchGlob(toSlashes(pattern), plain);
 }
 
 module.exports = { baseName, extensionOf, lastSegment, makeFormat, matchesGlob, resolveDots };

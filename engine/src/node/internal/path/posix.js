@@ -112,7 +112,7 @@ const posix = {
   },
 
   matchesGlob(path, pattern) {
-    return matchesGlob(path, pattern, false);
+    return matchesGlob(path, pattern, posix);
   },
 
   sep: '/',

@@ -170,7 +170,7 @@ const win32 = {
   },
 
   matchesGlob(path, pattern) {
-    return matchesGlob(path, pattern, true);
+    return matchesGlob(path, pattern, win32);
   },
 
   sep: '\\',
