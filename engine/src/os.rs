@@ -116,6 +116,12 @@ pub trait Os {
         let _ = (name, value);
     }
 
+    /// Appends what the process wrote to its standard output (1) and standard error (2) through file calls since the
+    /// last call: the other end of those pipes.
+    fn take_output(&mut self, output: &mut Vec<(i32, Vec<u8>)>) {
+        let _ = output;
+    }
+
     /// Appends what the process's thread pool did since the last call, oldest first, and forgets it. An operating
     /// system that is not asked to watch itself has nothing to tell.
     fn drain_events(&mut self, events: &mut Vec<OsEvent>) {

@@ -5,6 +5,7 @@
 //! * [`world`]: the machine, its threads and its future; how virtual time passes
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
+//! * [`faults`]: what goes wrong when it was asked to
 //! * [`scheduler`]: the oracle that answers every choice, and the schedule that its answers make
 //! * `os`: the fake operating system: thread pool and files
 //!
@@ -17,6 +18,8 @@ pub mod world;
 pub mod clock;
 
 pub mod costs;
+
+pub mod faults;
 
 pub mod scheduler;
 

@@ -45,10 +45,10 @@ impl ThreadOs {
 
 impl Os for ThreadOs {
     fn run(&mut self, work: Work) -> Result<Reply, Errno> {
-        let cost = self.caught_up().cost_of_call(self.id, self.clock.peek(), &work);
+        let (cost, fault) = self.caught_up().begin_call(self.id, self.clock.peek(), &work);
         self.clock.pass(cost);
         // OK because others may have done their work meanwhile: the effect comes at the end of the call.
-        self.caught_up().effect(self.id, self.clock.peek(), &work)
+        self.caught_up().end_call(self.id, self.clock.peek(), &work, fault)
     }
 
     fn queue(&mut self, work: Work) -> WorkId {
@@ -94,6 +94,10 @@ impl Os for ThreadOs {
 
     fn setenv(&mut self, name: &str, value: Option<&str>) {
         self.caught_up().setenv(self.id, name, value);
+    }
+
+    fn take_output(&mut self, output: &mut Vec<(i32, Vec<u8>)>) {
+        output.append(&mut self.shared.machine().take_output());
     }
 
     fn drain_events(&mut self, events: &mut Vec<OsEvent>) {

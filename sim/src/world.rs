@@ -25,6 +25,7 @@ pub use threads::ThreadId;
 
 use crate::clock::{VirtualClock, WALL_START};
 use crate::costs::Costs;
+use crate::faults::Faults;
 use crate::os::ThreadOs;
 use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
@@ -34,17 +35,6 @@ use loopscope_engine::os::{Address, Os};
 use machine::Machine;
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-
-/// Bytes that the program wrote to one of its standard streams.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// When.
-    pub at: LoopTime,
-    /// The descriptor: 1 is standard output, 2 standard error.
-    pub fd: i32,
-    /// What.
-    pub bytes: Vec<u8>,
-}
 
 /// What a machine is like.
 pub struct Options {
@@ -56,6 +46,8 @@ pub struct Options {
     pub luck: Luck,
     /// What things cost.
     pub costs: Costs,
+    /// What may go wrong.
+    pub faults: Faults,
     /// How many cores the computations share.
     pub cores: u32,
     /// The environment of the first process.
@@ -81,6 +73,7 @@ impl Default for Options {
             keep: Keep::Nothing,
             luck: Luck::OfTimes,
             costs: Costs::default(),
+            faults: Faults::NONE,
             cores: 4,
             env: Vec::new(),
             mount: None,
@@ -187,11 +180,6 @@ impl World {
     /// besides the names it listed.
     pub fn mounted_files(&self) -> Vec<MountedFile> {
         self.shared.machine().mounted_files()
-    }
-
-    /// What was written to standard output and standard error since the last call, oldest first.
-    pub fn take_output(&self) -> Vec<Output> {
-        self.shared.machine().take_output()
     }
 }
 

@@ -29,9 +29,8 @@ mod whole;
 pub use mount::{HostEntry, HostFolder, HostKind, MountedFile};
 pub(crate) use process::ProcessFiles;
 
-use crate::world::Output;
 use inode::InodeId;
-use loopscope_engine::clock::{LoopTime, WallTime};
+use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{Errno, FileCall, FileReply};
 use mount::Mount;
@@ -40,8 +39,6 @@ use tree::Tree;
 /// When and with what luck a call takes effect.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment {
-    /// The virtual time.
-    pub(crate) at: LoopTime,
     /// The date.
     pub(crate) wall: WallTime,
     /// Random bytes, for what must be random: names of temporary folders, `/dev/urandom`.
@@ -54,7 +51,7 @@ pub(crate) struct FileSystem {
     tree: Tree,
     mount: Mount,
     stdin: Vec<u8>,
-    output: Vec<Output>,
+    output: Vec<(i32, Vec<u8>)>,
 }
 
 /// The result of a call.
@@ -62,7 +59,7 @@ type Result<T, E = Errno> = std::result::Result<T, E>;
 
 impl FileSystem {
     /// What was written to the standard streams since the last call.
-    pub(crate) fn take_output(&mut self) -> Vec<Output> {
+    pub(crate) fn take_output(&mut self) -> Vec<(i32, Vec<u8>)> {
         std::mem::take(&mut self.output)
     }
 

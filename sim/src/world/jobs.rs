@@ -1,53 +1,75 @@
 //! Work on the machine: calls that keep their thread, and jobs of the thread pools.
 
 use super::events::Event;
-use super::machine::Machine;
+use super::machine::{Ending, Machine};
 use super::order::Luck;
 use super::threads::ThreadId;
 use crate::clock::wall_at;
 use crate::costs::Bounds;
+use crate::faults::Fault;
 use crate::os::fs::{FileSystem, Moment, ProcessFiles};
 use crate::os::names::Names;
 use crate::os::pool::queue::Kind;
 use crate::os::pool::{self, Job, Pool};
-use crate::scheduler::ChoiceName;
+use crate::scheduler::{Alternatives, ChoiceName};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
 impl Machine {
-    /// How long `work` will keep the thread `id` if it does it itself.
-    pub(crate) fn cost_of_call(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> u64 {
+    /// How long `work` will keep the thread `id` if it does it itself, and what will go wrong.
+    pub(crate) fn begin_call(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> (u64, Option<Fault>) {
         let process = self.threads.get(id).process;
-        let bounds = self.bounds_of(process, work);
+        let fault = self.strike(now, process, work);
+        let bounds = self.bounds_of(process, work, fault);
         let who = Subject { work, own: &self.processes[process].files };
-        self.recorder.choose(now, ChoiceName::CallCost, &who, bounds.alternatives())
+        (self.recorder.choose(now, ChoiceName::CallCost, &who, bounds.alternatives()), fault)
     }
 
     /// Does `work` for the thread `id`, and says what it gives back.
-    pub(crate) fn effect(&mut self, id: ThreadId, now: LoopTime, work: &Work) -> Result<Reply, Errno> {
+    pub(crate) fn end_call(
+        &mut self,
+        id: ThreadId,
+        now: LoopTime,
+        work: &Work,
+        fault: Option<Fault>,
+    ) -> Result<Reply, Errno> {
         let process = self.threads.get(id).process;
-        self.effect_in(now, process, work)
+        self.effect(now, process, work, fault)
+    }
+
+    /// Asks whether a fault strikes `work`; the first that does is the only one.
+    fn strike(&mut self, now: LoopTime, process: usize, work: &Work) -> Option<Fault> {
+        let own = &self.processes[process].files;
+        self.faults.for_work(work).find_map(|(fault, millionths)| {
+            let who = Struck { fault, subject: Subject { work, own } };
+            let alternatives = Alternatives::Fault { millionths };
+            (self.recorder.choose(now, ChoiceName::Fault, &who, alternatives) == 1).then_some(fault)
+        })
     }
 
     /// What a piece of work takes.
-    fn bounds_of(&mut self, process: usize, work: &Work) -> Bounds {
-        match work {
+    fn bounds_of(&mut self, process: usize, work: &Work, fault: Option<Fault>) -> Bounds {
+        let healthy = match work {
             Work::File(call) => self.costs.file(call, self.files.bytes_of(&self.processes[process].files, call)),
             Work::Compute(compute) => self.costs.compute(*compute),
             Work::Lookup(lookup) => Names::cost(lookup),
-        }
+        };
+        fault.map_or(healthy, |fault| healthy.plus(fault.delay()))
     }
 
-    fn effect_in(&mut self, at: LoopTime, process: usize, work: &Work) -> Result<Reply, Errno> {
+    fn effect(&mut self, at: LoopTime, process: usize, work: &Work, fault: Option<Fault>) -> Result<Reply, Errno> {
+        if let Some(errno) = fault.and_then(Fault::errno) {
+            return Err(errno);
+        }
         match work {
             Work::File(call) => {
                 let mut random = [0; 32];
                 if self.files.is_random(&self.processes[process].files, call) {
                     self.random(at, &mut random);
                 }
-                let moment = Moment { at, wall: wall_at(self.wall_start, at), random };
+                let moment = Moment { wall: wall_at(self.wall_start, at), random };
                 self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
             }
             Work::Compute(_) => Ok(Reply::Computed),
@@ -78,9 +100,10 @@ impl Machine {
             let (id, work) = (job.id, Arc::clone(&job.work));
             let busy = count(pool.busy());
             self.watch(|| OsEvent::WorkStarted { at: now, id, worker, busy });
-            let (cost, label) = self.cost_of_job(now, process, &work);
-            let end = self.events.announce(cost.from(now), Event::JobDone { process, worker }, label);
-            self.processes[process].ends.insert(worker, end);
+            let fault = self.strike(now, process, &work);
+            let (cost, label) = self.cost_of_job(now, process, &work, fault);
+            let event = self.events.announce(cost.from(now), Event::JobDone { process, worker }, label);
+            self.processes[process].ends.insert(worker, Ending { event, fault });
             if pool::kind_of(&work) == Kind::Cpu {
                 self.cores.begin((process, worker), cost, now);
                 self.move_ends();
@@ -89,8 +112,8 @@ impl Machine {
     }
 
     /// What a job takes, exactly or within its bounds, and what a schedule calls it if that is asked for.
-    fn cost_of_job(&mut self, now: LoopTime, process: usize, work: &Work) -> (Bounds, String) {
-        let bounds = self.bounds_of(process, work);
+    fn cost_of_job(&mut self, now: LoopTime, process: usize, work: &Work, fault: Option<Fault>) -> (Bounds, String) {
+        let bounds = self.bounds_of(process, work, fault);
         let who = Subject { work, own: &self.processes[process].files };
         match self.luck {
             Luck::OfTimes => {
@@ -105,13 +128,13 @@ impl Machine {
     fn move_ends(&mut self) {
         for ((process, worker), window) in self.cores.windows() {
             if let Some(end) = self.processes[process].ends.get_mut(&worker) {
-                *end = self.events.postpone(*end, window);
+                end.event = self.events.postpone(end.event, window);
             }
         }
     }
 
     pub(super) fn finish_job(&mut self, at: LoopTime, process: usize, worker: u32) {
-        self.processes[process].ends.remove(&worker);
+        let fault = self.processes[process].ends.remove(&worker).and_then(|end| end.fault);
         let Some(pool) = self.processes[process].pool.as_mut() else { return };
         let job = pool.finish(worker);
         let busy = count(pool.busy());
@@ -120,7 +143,7 @@ impl Machine {
             self.move_ends();
         }
         self.watch(|| OsEvent::WorkFinished { at, id: job.id, worker, busy });
-        let result = self.effect_in(at, process, &job.work);
+        let result = self.effect(at, process, &job.work, fault);
         self.deliver(job.thread, at, Ready::Work(job.id, result));
         self.begin_jobs(at, process);
     }
@@ -158,5 +181,17 @@ impl Display for Subject<'_> {
             Work::Compute(compute) => Display::fmt(compute, f),
             Work::Lookup(lookup) => Display::fmt(lookup, f),
         }
+    }
+}
+
+/// Whom a fault would strike.
+struct Struck<'a> {
+    fault: Fault,
+    subject: Subject<'a>,
+}
+
+impl Display for Struck<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.fault, self.subject)
     }
 }

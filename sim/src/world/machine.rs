@@ -2,11 +2,12 @@
 //!
 //! What moves time is in `order`, what makes work of calls and jobs in `jobs`.
 
+use super::Options;
 use super::events::{EventKey, EventQueue};
 use super::order::Luck;
 use super::threads::{Doing, ThreadId, Threads};
-use super::{Options, Output};
 use crate::costs::{Bounds, Costs};
+use crate::faults::{Fault, Faults};
 use crate::os::fs::{FileSystem, MountedFile, ProcessFiles};
 use crate::os::names::Names;
 use crate::os::pool::Pool;
@@ -24,14 +25,24 @@ pub(super) struct Process {
     /// Made when the first work comes, with the environment of that moment.
     pub(super) pool: Option<Pool>,
     pub(super) files: ProcessFiles,
-    /// The events that end the jobs of the pool's workers.
-    pub(super) ends: BTreeMap<u32, EventKey>,
+    /// How the jobs of the pool's workers end.
+    pub(super) ends: BTreeMap<u32, Ending>,
+}
+
+/// How a job ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending {
+    /// The event that ends it.
+    pub(super) event: EventKey,
+    /// What went wrong with it.
+    pub(super) fault: Option<Fault>,
 }
 
 /// The simulated machine.
 pub(crate) struct Machine {
     pub(super) recorder: Recorder,
     pub(super) costs: Costs,
+    pub(super) faults: Faults,
     pub(super) luck: Luck,
     /// How far time has come; only luck of orders needs it, as events wait there past their typical times.
     pub(super) reached: LoopTime,
@@ -64,6 +75,7 @@ impl Machine {
         Self {
             recorder: Recorder::new(options.scheduler, options.keep),
             costs: options.costs,
+            faults: options.faults,
             luck: options.luck,
             reached: LoopTime::ZERO,
             wall_start,
@@ -96,7 +108,7 @@ impl Machine {
         self.baton
     }
 
-    pub(super) fn take_output(&mut self) -> Vec<Output> {
+    pub(crate) fn take_output(&mut self) -> Vec<(i32, Vec<u8>)> {
         self.files.take_output()
     }
 

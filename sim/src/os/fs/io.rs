@@ -5,7 +5,6 @@ use super::process::{OpenFile, ProcessFiles};
 use super::tree::Tree;
 use super::walk::{Last, MAY_READ, MAY_WRITE, Place, Tail};
 use super::{FileSystem, Moment, Result, populate};
-use crate::world::Output;
 use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::{FilePath, Mode, OpenFlags};
@@ -171,7 +170,7 @@ impl FileSystem {
             Node::Device(_) => return Ok(count),
             Node::Stream(_) if position.is_some() => return Err(Errno::ESPIPE),
             Node::Stream(stream) => {
-                self.output.push(Output { at: now.at, fd: stream, bytes: bytes.to_vec() });
+                self.output.push((stream, bytes.to_vec()));
                 return Ok(count);
             }
             Node::Directory(_) | Node::Symlink(_) | Node::Proc(_) => return Err(Errno::EBADF),
