@@ -124,7 +124,7 @@ rules! {
     /// Timers run at the end of an iteration instead of its start, and once before the first one.
     /// libuv 1.45 `uv_run`, docs "Timers" of the libuv design overview.
     timers_run_after_closing: Rule::Since(20);
-    /// Ticks and microtasks drain after each timer and each immediate, not after the whole list.
+    /// Ticks and microtasks drain after each timer and each immediate, not after the whole list of them.
     /// nodejs/node#22842 (11.0.0).
     drains_between_timers: Rule::Since(11);
     /// The check phase opens and closes a callback scope before the first immediate, which drains ticks that a
@@ -962,4 +962,6 @@ rules! {
     web_streams_check_arguments: Rule::Since(20);
     /// `path.matchesGlob` warns that it is experimental. Measured.
     path_matches_glob_warns: Rule::Between(20, 20);
+    /// The sink of Writable.toWeb() writes in an async function. Measured (18).
+    web_adapters_write_async: Rule::Until(18);
 }
