@@ -99,5 +99,20 @@ pub(crate) fn place(scope: &v8::PinScope, message: v8::Local<v8::Message>) -> St
     let (start, end) = (message.get_start_column(), message.get_end_column());
     let indent: String = source.chars().take(start).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     let carets = "^".repeat(end.saturating_sub(start).max(1));
-    format!("{file}:{line}\n{source}\n{indent}{carets}\n\n")
+    format!("{file}:{line}\n{source}\n{indent}{carets}\n")
+}
+
+/// V8 asks for the text of an error's stack when it is first read.
+pub(crate) fn prepare_stack_trace<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    error: v8::Local<'s, v8::Value>,
+    sites: v8::Local<'s, v8::Array>,
+) -> v8::Local<'s, v8::Value> {
+    let state = State::of(scope);
+    // Errors of the bootstrap itself are shown as they are.
+    let Some(hooks) = state.hooks.get() else { return error.to_string(scope).map_or(error, Into::into) };
+    let function = hooks.function(scope, Hook::PrepareStackTrace);
+    let receiver = v8::undefined(scope).into();
+    // What a program's own Error.prepareStackTrace throws goes on to whoever read the stack.
+    function.call(scope, receiver, &[error, sites.into()]).unwrap_or_else(|| v8::undefined(scope).into())
 }

@@ -21,6 +21,8 @@ pub(crate) enum Hook {
     UncaughtException,
     /// `describeError(error)`: the text to print for an error that nobody caught.
     DescribeError,
+    /// `prepareStackTrace(error, callSites)`: the text of an error's stack.
+    PrepareStackTrace,
     /// `onPromiseReject(event, promise, value)`: V8's report on handled and unhandled rejections.
     PromiseReject,
     /// `onPromiseHook(type, promise, parent)`.
@@ -42,7 +44,7 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 17] = [
+const HOOKS: [(Hook, &str); 18] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
@@ -51,6 +53,7 @@ const HOOKS: [(Hook, &str); 17] = [
     (Hook::ProcessTicks, "processTicksAndRejections"),
     (Hook::UncaughtException, "onUncaughtException"),
     (Hook::DescribeError, "describeError"),
+    (Hook::PrepareStackTrace, "prepareStackTrace"),
     (Hook::PromiseReject, "onPromiseReject"),
     (Hook::PromiseHook, "onPromiseHook"),
     (Hook::RequestDone, "onRequestDone"),

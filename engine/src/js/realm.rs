@@ -8,7 +8,7 @@ use super::hooks::{Hook, Hooks};
 use super::fields::Fields;
 use super::state::State;
 use super::interrupt::{self, Interrupter};
-use super::{convert, modules, ops, platform, rejections};
+use super::{convert, error, modules, ops, platform, rejections};
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::{PollTimeout, Ready};
 use crate::program::LimitHit;
@@ -34,6 +34,7 @@ impl Realm {
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
         isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
+        isolate.set_prepare_stack_trace_callback(error::prepare_stack_trace);
         isolate.set_promise_reject_callback(rejections::on_promise_reject);
         modules::install(&mut isolate);
         interrupt::guard_heap(&mut isolate, &state);

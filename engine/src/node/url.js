@@ -72,7 +72,8 @@ function formatWhatwg(url, options) {
   // The host cannot be set to its Unicode form, which any setter would turn back.
   const before = copy.href.indexOf(copy.host, copy.protocol.length);
   const port = copy.port === '' ? '' : `:${copy.port}`;
-  return copy.href.slice(0, before) + internalBinding('encoding_binding').toUnicode(copy.hostname) + port + copy.href.slice(before + copy.host.length);
+  const host = internalBinding('encoding_binding').toUnicode(copy.hostname) + port;
+  return copy.href.slice(0, before) + host + copy.href.slice(before + copy.host.length);
 }
 
 /** Text of a URL: an address is parsed first, an object is read by the names of `Url`. */

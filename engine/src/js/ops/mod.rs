@@ -52,7 +52,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("trace", trace::OPS),
     ("types", types::OPS),
     ("url", url::OPS),
-    ("util", util::OPS),
+    ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
 ];
 

@@ -1,4 +1,4 @@
-//! `internalBinding('util')`: what `util.inspect` and its neighbours see of a value that JavaScript cannot.
+//! `internalBinding('util_ops')`: what `util.inspect` and its neighbours see of a value that JavaScript cannot.
 
 use super::super::convert;
 use super::{Op, number, ops};

@@ -238,15 +238,11 @@ function processTimers(now) {
       nextExpiry = timersList.expiry;
       return refCount > 0 ? nextExpiry : -nextExpiry;
     }
-    if (ranAList) runNextTicksBetween();
+    if (ranAList) runNextTicks();
     ranAList = true;
     runList(timersList, now);
   }
   return 0;
-}
-
-function runNextTicksBetween() {
-  if (profile.drainsBetweenTimers) runNextTicks();
 }
 
 /** Runs the due timers of one list. */
@@ -262,7 +258,7 @@ function runList(timersList, now) {
       queue.percolateDown(1);
       return;
     }
-    if (ranATimer) runNextTicksBetween();
+    if (ranATimer && profile.drainsBetweenTimers) runNextTicks();
     ranATimer = true;
     list.remove(timer);
     if (timer._onTimeout) runTimer(timer);

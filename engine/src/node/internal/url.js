@@ -263,6 +263,7 @@ module.exports = {
   URLSearchParams,
   domainToASCII,
   domainToUnicode,
+  invalidUrl,
   isURL,
   ...files,
 };

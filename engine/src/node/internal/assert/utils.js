@@ -8,7 +8,8 @@ const profile = require('internal/profile');
 
 /** Refuses arguments behind a message that has no use for them. */
 function refuseExtra(args, what) {
-  if (args.length > 1) throw new ERR_AMBIGUOUS_ARGUMENT('message', `The error message ${what} has trailing arguments that would be ignored.`);
+  if (args.length <= 1) return;
+  throw new ERR_AMBIGUOUS_ARGUMENT('message', `The error message ${what} has trailing arguments that would be ignored.`);
 }
 
 /** The text that a function makes of the values; none where it fails or returns something else. */

@@ -28,9 +28,18 @@ require('internal/process/stdio').defineStreams();
 require('internal/bootstrap/globals').define({ queueMicrotask, timers: require('timers') });
 require('internal/virtual_time').replaceClocks();
 
+// Not in Node: an old name of V8's own.
+delete Intl.v8BreakIterator;
+
 /** Reads this run's program and options. */
 function prepare() {
   processObject.prepare();
+  if (require('internal/profile').errorPrepareStackTraceIsSet) {
+    const { ErrorPrepareStackTrace } = require('internal/errors/stack');
+    Object.defineProperty(Error, 'prepareStackTrace', {
+      __proto__: null, value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true,
+    });
+  }
   require('internal/trace').prepare();
   require('internal/async_hooks').updatePromiseHook();
   require('internal/options').refreshOptions();
@@ -73,6 +82,7 @@ module.exports = {
   processTicksAndRejections,
   onUncaughtException: execution.onUncaughtException,
   describeError: execution.describeError,
+  prepareStackTrace: (error, sites) => require('internal/errors').prepareStackTraceCallback(globalThis, error, sites),
   onPromiseReject,
   onPromiseHook,
   onRequestDone,

@@ -1,6 +1,7 @@
 // The class Console: methods bound to two streams. Answers to Node's doc "Class: Console".
 'use strict';
 
+const { SafeMap } = primordials;
 const { ERR_CONSOLE_WRITABLE_STREAM, ERR_INCOMPATIBLE_OPTION_PAIR } = require('internal/errors').codes;
 const { validateInteger, validateObject, validateOneOf } = require('internal/validators');
 const methods = require('internal/console/methods');
@@ -91,8 +92,8 @@ function bindMethods(target) {
 function defineState(target, ignoreErrors, groupIndentation) {
   Object.defineProperties(target, {
     _ignoreErrors: hidden(Boolean(ignoreErrors)),
-    _times: hidden(new Map()),
-    [kCounts]: hidden(new Map()),
+    _times: hidden(new SafeMap()),
+    [kCounts]: hidden(new SafeMap()),
     [kIsConsole]: hidden(true),
     [kGroupWidth]: hidden(groupIndentation),
     [kGroupIndent]: hidden(''),

@@ -108,7 +108,7 @@ function matchesGlob(path, pattern, flavour) {
   }
   const toSlashes = (text) => (flavour.sep === '\\' ? text.replaceAll('\\', '/') : text);
   // A leading `./` belongs to the text, on both sides.
-  if (path.startsWith(`.${flavour.sep}`) !== pattern.startsWith('./')) return false;
+  if (toSlashes(path).startsWith('./') !== toSlashes(pattern).startsWith('./')) return false;
   // A path is compared without its dots and doubled separators; a slash at its end does not count.
   const plain = toSlashes(path === '' ? '' : flavour.normalize(path)).replace(/(?<=[^])\/$/, '');
   return require('internal/fs/glob_pattern').matchGlob(toSlashes(pattern), plain);

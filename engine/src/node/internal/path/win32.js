@@ -113,7 +113,8 @@ const win32 = {
     while (shared < up.length && shared < down.length && up[shared].toLowerCase() === down[shared].toLowerCase()) shared++;
     if (shared === 0 && up.length > 0 && down.length > 0) {
       // Node compares letter by letter, so `\foo` and `\foobar` count as related and lose the separator between `..` and the name.
-      const related = up[0].toLowerCase().startsWith(down.join('\\').toLowerCase()) || down[0].toLowerCase().startsWith(up.join('\\').toLowerCase());
+      const [a, b] = [up, down].map((segments) => segments.join('\\').toLowerCase());
+      const related = up[0].toLowerCase().startsWith(b) || down[0].toLowerCase().startsWith(a);
       return related ? `${up.fill('..').join('\\')}${down.join('\\')}` : target;
     }
     return [...up.slice(shared).fill('..'), ...down.slice(shared)].join('\\');

@@ -58,12 +58,11 @@ function exitCodeAfterError() {
   return process.exitCode ?? GENERIC_USER_ERROR;
 }
 
-/** The text for an error that ends the process. */
+/** The text for what ends the process: after a blank line for an error, at once for anything else. */
 function describeError(error) {
   const { inspect } = require('internal/util/inspect');
-  if (typeof error === 'object' && error !== null && typeof error.stack === 'string') return inspect(error);
-  const text = typeof error === 'string' ? error : inspect(error);
-  return `Uncaught:\n${text}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+  const isError = typeof error === 'object' && error !== null && typeof error.stack === 'string';
+  return `${isError ? '\n' : ''}${inspect(error)}`;
 }
 
 module.exports = {

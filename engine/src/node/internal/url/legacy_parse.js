@@ -1,8 +1,9 @@
 // `url.parse`: how the legacy API takes a URL apart. Answers to Node's doc "Legacy URL API".
 'use strict';
 
-const { ERR_INVALID_ARG_VALUE, ERR_INVALID_URL } = require('internal/errors').codes;
+const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
 const { validateString } = require('internal/validators');
+const { invalidUrl } = require('internal/url');
 const profile = require('internal/profile');
 
 const withColon = (names) => new Set(names.flatMap((name) => [name, `${name}:`]));
@@ -100,12 +101,6 @@ function checkHostname(url, ipv6, address) {
   if (!ipv6) url.hostname = internalBinding('encoding_binding').toASCII(url.hostname);
   const forbidden = ipv6 ? FORBIDDEN_IN_IPV6 : FORBIDDEN_IN_HOST;
   if (url.hostname === '' || forbidden.test(url.hostname)) throw invalidUrl(address);
-}
-
-/** As everywhere in the URL API; the first line of the error shows its code only in old versions. */
-function invalidUrl(input) {
-  if (!profile.urlErrorsAreNative) return new ERR_INVALID_URL(input);
-  return Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input });
 }
 
 /** Reads user, host and port from the beginning of `rest`; returns what follows them. */

@@ -168,16 +168,21 @@ Module._extensions['.js'] = function(module, filename) {
     requireModule(module, filename, content);
     return;
   }
-  let wrapper;
-  try {
-    wrapper = wrapSafe(content, filename);
-  } catch (error) {
-    if (!require('internal/modules/helpers').shouldRetryAsModule(error, filename, isScript)) throw error;
-    requireModule(module, filename, content);
-    return;
-  }
-  runWrapped(module, wrapper, filename);
+  const wrapper = isScript === 'none' ? wrapUnlessModule(content, filename) : wrapSafe(content, filename);
+  if (wrapper === undefined) requireModule(module, filename, content);
+  else runWrapped(module, wrapper, filename);
 };
+
+/** The wrapper of a source that does not say what it is; undefined when it can only be a module. */
+function wrapUnlessModule(content, filename) {
+  try {
+    return wrapSafe(content, filename);
+  } catch (error) {
+    if (require('internal/modules/helpers').shouldRetryAsModule(error, filename, 'none')) return undefined;
+  }
+  // Thrown from here, the error keeps the place in the program.
+  return wrapSafe(content, filename);
+}
 
 Module._extensions['.json'] = function(module, filename) {
   const content = readText(filename);
