@@ -39,8 +39,9 @@ impl Costs {
     pub const STARTUP: Bounds = Bounds::new(18 * MS, 30 * MS, 90 * MS);
 
     /// The end of the main script to the first turn of the loop. Whether a timer of 1 ms is due then is the best known
-    /// race of Node: from Node 20 on the immediate was first in 45 to 57 of 60 runs.
-    pub const LOOP_START: Bounds = Bounds::new(100 * US, 400 * US, 2 * MS);
+    /// race of Node: from Node 20 on the immediate was first in 45 to 57 of 60 runs. As the loop counts whole
+    /// milliseconds, that is a way of 50 to 250 us.
+    pub const LOOP_START: Bounds = Bounds::new(40 * US, 150 * US, 2 * MS);
 
     /// The same up to Node 18, where the timeout was first in 55 of 60 runs.
     pub const LOOP_START_SLOW: Bounds = Bounds::new(300 * US, 1_200 * US, 4 * MS);
@@ -71,6 +72,15 @@ impl Costs {
 
     /// Handing a job to the pool: a lock and a signal. Fixed, since a choice for each would say little.
     pub const SUBMIT_NS: u64 = 1_500;
+
+    /// What a worker's first job takes more than its later ones: a cold stack and a cold core. About as long as the
+    /// way to the loop's first turn, because a `stat` by the main script was ready at the first poll in 23 to 37 of 60
+    /// runs, and nearly always at the second.
+    pub const WORKER_START: Bounds = Bounds::new(20 * US, 130 * US, 1_500 * US);
+
+    /// `pthread_create(3)`: a stack is mapped and the thread put into a run queue. Fixed, as the thread's own start takes
+    /// so much longer.
+    pub const THREAD_CREATE_NS: u64 = 15_000;
 
     /// `getrandom(2)`, whatever the number of bytes. Fixed as above.
     pub const RANDOM_NS: u64 = 400;

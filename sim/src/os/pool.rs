@@ -39,19 +39,39 @@ struct Running {
 #[derive(Debug)]
 pub(crate) struct Pool {
     queue: WorkQueue<Job>,
-    workers: Vec<Option<Running>>,
+    workers: Vec<Worker>,
+}
+
+/// A thread of the pool.
+#[derive(Debug, Default)]
+struct Worker {
+    running: Option<Running>,
+    has_worked: bool,
+}
+
+/// A job that a worker has begun.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    /// Who does it.
+    pub(crate) worker: u32,
+    /// Which job.
+    pub(crate) id: WorkId,
+    /// What is done.
+    pub(crate) work: Arc<Work>,
+    /// True when it is the worker's first.
+    pub(crate) is_first: bool,
 }
 
 impl Pool {
     /// A pool with as many workers as `UV_THREADPOOL_SIZE` says, read as `atoi(3)` reads it.
     pub(crate) fn new(variable: Option<&str>) -> Self {
         let size = variable.map_or(SIZE_DEFAULT, size_of);
-        Self { queue: WorkQueue::new(size), workers: (0..size).map(|_| None).collect() }
+        Self { queue: WorkQueue::new(size), workers: (0..size).map(|_| Worker::default()).collect() }
     }
 
     /// How many workers are at work.
     pub(crate) fn busy(&self) -> usize {
-        self.workers.iter().flatten().count()
+        self.workers.iter().filter(|worker| worker.running.is_some()).count()
     }
 
     /// How much work waits.
@@ -66,11 +86,14 @@ impl Pool {
     }
 
     /// Lets the first idle worker take the next job; `None` when all are at work or nothing may be begun.
-    pub(crate) fn begin_next(&mut self) -> Option<(u32, &Job)> {
-        let worker = self.workers.iter().position(Option::is_none)?;
+    pub(crate) fn begin_next(&mut self) -> Option<Begun> {
+        let number = self.workers.iter().position(|worker| worker.running.is_none())?;
         let (job, is_slow) = self.queue.draw()?;
-        let running = self.workers[worker].insert(Running { job, is_slow });
-        Some((u32::try_from(worker).unwrap_or(u32::MAX), &running.job))
+        let worker = &mut self.workers[number];
+        let is_first = !std::mem::replace(&mut worker.has_worked, true);
+        let (id, work) = (job.id, Arc::clone(&job.work));
+        worker.running = Some(Running { job, is_slow });
+        Some(Begun { worker: u32::try_from(number).unwrap_or(u32::MAX), id, work, is_first })
     }
 
     /// Takes the finished job from a worker, which is idle then.
@@ -79,7 +102,8 @@ impl Pool {
     ///
     /// When the worker is idle, which only a bug of the simulation can cause.
     pub(crate) fn finish(&mut self, worker: u32) -> Job {
-        let running = self.workers[worker as usize].take().expect("[simulator bug] an idle worker finished a job");
+        let worker = &mut self.workers[worker as usize];
+        let running = worker.running.take().expect("[simulator bug] an idle worker finished a job");
         if running.is_slow {
             self.queue.slow_finished();
         }

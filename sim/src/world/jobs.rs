@@ -5,12 +5,12 @@ use super::machine::{Ending, Machine};
 use super::order::Luck;
 use super::threads::ThreadId;
 use crate::clock::wall_at;
-use crate::costs::Bounds;
+use crate::costs::{Bounds, Costs};
 use crate::faults::Fault;
 use crate::os::fs::{FileSystem, Moment, ProcessFiles};
 use crate::os::names::Names;
 use crate::os::pool::queue::Kind;
-use crate::os::pool::{self, Job, Pool};
+use crate::os::pool::{self, Begun, Job, Pool};
 use crate::scheduler::{Alternatives, ChoiceName};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
@@ -96,15 +96,19 @@ impl Machine {
     fn begin_jobs(&mut self, now: LoopTime, process: usize) {
         loop {
             let Some(pool) = self.processes[process].pool.as_mut() else { return };
-            let Some((worker, job)) = pool.begin_next() else { return };
-            let (id, work) = (job.id, Arc::clone(&job.work));
+            let Some(begun) = pool.begin_next() else { return };
+            let Begun { worker, id, ref work, is_first } = begun;
             let busy = count(pool.busy());
             self.watch(|| OsEvent::WorkStarted { at: now, id, worker, busy });
-            let fault = self.strike(now, process, &work);
-            let (cost, label) = self.cost_of_job(now, process, &work, fault);
+            let fault = self.strike(now, process, work);
+            let mut bounds = self.bounds_of(process, work, fault);
+            if is_first {
+                bounds = bounds.plus(Costs::WORKER_START);
+            }
+            let (cost, label) = self.cost_of_job(now, process, work, bounds);
             let event = self.events.announce(cost.from(now), Event::JobDone { process, worker }, label);
             self.processes[process].ends.insert(worker, Ending { event, fault });
-            if pool::kind_of(&work) == Kind::Cpu {
+            if pool::kind_of(work) == Kind::Cpu {
                 self.cores.begin((process, worker), cost, now);
                 self.move_ends();
             }
@@ -112,8 +116,7 @@ impl Machine {
     }
 
     /// What a job takes, exactly or within its bounds, and what a schedule calls it if that is asked for.
-    fn cost_of_job(&mut self, now: LoopTime, process: usize, work: &Work, fault: Option<Fault>) -> (Bounds, String) {
-        let bounds = self.bounds_of(process, work, fault);
+    fn cost_of_job(&mut self, now: LoopTime, process: usize, work: &Work, bounds: Bounds) -> (Bounds, String) {
         let who = Subject { work, own: &self.processes[process].files };
         match self.luck {
             Luck::OfTimes => {
