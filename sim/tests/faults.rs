@@ -74,8 +74,9 @@ fn failures(world: &World, os: &mut dyn Os) -> (Vec<bool>, Schedule) {
     while ready.len() < 20 {
         os.poll(PollTimeout::Forever, &mut ready);
     }
-    ready.sort_by_key(|Ready::Work(id, _)| *id);
-    (ready.iter().map(|Ready::Work(_, result)| result.is_err()).collect(), world.schedule())
+    ready.sort_by_key(Ready::work);
+    let failed = |ready: &Ready| matches!(ready, Ready::Work(_, Err(_)));
+    (ready.iter().map(failed).collect(), world.schedule())
 }
 
 #[test]

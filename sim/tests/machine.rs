@@ -37,7 +37,7 @@ fn completions(options: Options, count: usize) -> Vec<(u64, Vec<WorkId>)> {
     while done < count {
         let mut ready = Vec::new();
         os.poll(PollTimeout::Forever, &mut ready);
-        let ids: Vec<WorkId> = ready.iter().map(|Ready::Work(id, _)| *id).collect();
+        let ids: Vec<WorkId> = ready.iter().filter_map(Ready::work).collect();
         done += ids.len();
         turns.push((clock.monotonic().as_whole_ms(), ids));
     }

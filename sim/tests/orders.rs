@@ -34,11 +34,11 @@ fn order(world: &World, works: &[Work]) -> String {
     while ready.len() < works.len() {
         os.poll(PollTimeout::Forever, &mut ready);
     }
-    let letter = |Ready::Work(id, _): &Ready| {
-        let place = ids.iter().position(|other| other == id).expect("only what was queued is reported");
+    let letter = |id: WorkId| {
+        let place = ids.iter().position(|other| *other == id).expect("only what was queued is reported");
         char::from(b'a' + u8::try_from(place).expect("few jobs"))
     };
-    ready.iter().map(letter).collect()
+    ready.iter().filter_map(Ready::work).map(letter).collect()
 }
 
 /// Every order that an exhaustive search meets, and how many runs it took.

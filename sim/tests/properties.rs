@@ -86,7 +86,7 @@ fn run(steps: &[Step], workers: usize, cores: u32, scheduler: Box<dyn Scheduler>
     while ready.len() < queued.len() {
         os.poll(PollTimeout::Forever, &mut ready);
     }
-    let reported = ready.iter().map(|Ready::Work(id, _)| *id).collect();
+    let reported = ready.iter().filter_map(Ready::work).collect();
     let mut events = Vec::new();
     os.drain_events(&mut events);
     Run { queued, reported, events, schedule: world.schedule() }
