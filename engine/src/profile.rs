@@ -964,4 +964,24 @@ rules! {
     path_matches_glob_warns: Rule::Between(20, 20);
     /// The sink of Writable.toWeb() writes in an async function. Measured (18).
     web_adapters_write_async: Rule::Until(18);
+    /// A wrong Web enumeration value is called "value 'x'", and a symbol is taken for its text. Measured (22).
+    webidl_enums_say_value: Rule::Until(22);
+    /// openAsBlob of a missing file throws the error of stat; before, a bare one.
+    /// Measured.
+    open_as_blob_names_what_failed: Rule::Since(26);
+    /// The second argument of `path.basename` is called `suffix` in errors, before that `ext`. Measured.
+    path_basename_takes_suffix: Rule::Since(20);
+    /// undici 7: Request and FormData name the offending argument in quotes, and init members without their interface.
+    /// Measured.
+    fetch_arguments_are_quoted: Rule::Since(24);
+    /// fetch's parser errors have a `code`. Measured.
+    fetch_parser_errors_have_code: Rule::Until(22);
+    /// Multipart forms end with a line end. Measured.
+    forms_end_with_newline: Rule::Since(20);
+    /// Requests and responses have bytes(). Node's docs, globals; measured.
+    bodies_have_bytes: Rule::Since(20);
+    /// A chunk that reaches a transform after a cancel is dropped; a TypeError before. Measured (24).
+    web_transforms_forgive: Rule::Since(24);
+    /// Paths of URLs have `^` escaped. URL standard, path percent-encode set (2024); measured.
+    url_path_escapes_caret: Rule::Since(24);
 }

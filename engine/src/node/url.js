@@ -68,11 +68,11 @@ function formatWhatwg(url, options) {
   if (!shown.fragment) copy.hash = '';
   if (!shown.search) copy.search = '';
   if (!shown.auth) copy.username = copy.password = '';
-  if (!shown.unicode || copy.hostname === '') return copy.href;
+  if (!shown.unicode || !/(?:^|\.)xn--/.test(copy.hostname)) return copy.href;
   // The host cannot be set to its Unicode form, which any setter would turn back.
   const before = copy.href.indexOf(copy.host, copy.protocol.length);
   const port = copy.port === '' ? '' : `:${copy.port}`;
-  const host = internalBinding('encoding_binding').toUnicode(copy.hostname) + port;
+  const host = domainToUnicode(copy.hostname) + port;
   return copy.href.slice(0, before) + host + copy.href.slice(before + copy.host.length);
 }
 

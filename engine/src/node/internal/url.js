@@ -42,10 +42,24 @@ function invalidUrl(input, base) {
 function originOf(parts) {
   if (TUPLE_ORIGINS.has(parts[PROTOCOL])) return `${parts[PROTOCOL]}//${parts[HOST]}`;
   if (parts[PROTOCOL] !== 'blob:') return 'null';
-  const inner = binding.parse(parts[PATHNAME], undefined);
+  const inner = parse(parts[PATHNAME], undefined);
   const known = inner !== null && (inner[PROTOCOL] === 'http:' || inner[PROTOCOL] === 'https:');
   return known ? originOf(inner) : 'null';
 }
+
+/** What the standard has escaped in paths since 2024, which the binding's parser does not do. */
+function escapeCarets(parts) {
+  if (!profile.urlPathEscapesCaret || parts === null || !parts[PATHNAME].includes('^') || parts[PATHNAME][0] !== '/') return parts;
+  const pathname = parts[PATHNAME].replaceAll('^', '%5E');
+  const rest = parts[SEARCH].length + parts[HASH].length;
+  const end = parts[HREF].length - rest;
+  parts[HREF] = parts[HREF].slice(0, end - parts[PATHNAME].length) + pathname + parts[HREF].slice(end);
+  parts[PATHNAME] = pathname;
+  return parts;
+}
+
+const parse = (input, base) => escapeCarets(binding.parse(input, base));
+const update = (href, field, value) => escapeCarets(binding.update(href, field, value));
 
 class URL {
   #parts;
@@ -55,7 +69,7 @@ class URL {
 
   static {
     onChange((url, query) => {
-      url.#parts = binding.update(url.#parts[HREF], 'search', query) ?? url.#parts;
+      url.#parts = update(url.#parts[HREF], 'search', query) ?? url.#parts;
     });
   }
 
@@ -68,7 +82,7 @@ class URL {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
     const text = `${input}`;
     const baseText = base === undefined ? undefined : `${base}`;
-    const parts = binding.parse(text, baseText);
+    const parts = parse(text, baseText);
     if (parts === null) throw invalidUrl(text, baseText);
     this.#parts = parts;
   }
@@ -76,7 +90,7 @@ class URL {
   /** The URL, or null for a text that is none. */
   static parse(input, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
-    const parts = binding.parse(`${input}`, base === undefined ? undefined : `${base}`);
+    const parts = parse(`${input}`, base === undefined ? undefined : `${base}`);
     return parts === null ? null : new URL(parts[HREF]);
   }
 
@@ -92,7 +106,7 @@ class URL {
 
   /** A setter other than that of `href`: what does not fit is ignored. */
   #set(field, value) {
-    const parts = binding.update(this.#part(HREF), field, `${value}`);
+    const parts = update(this.#part(HREF), field, `${value}`);
     if (parts !== null) this.#parts = parts;
   }
 
@@ -110,7 +124,7 @@ class URL {
 
   set href(value) {
     const text = `${value}`;
-    const parts = binding.update(this.#part(HREF), 'href', text);
+    const parts = update(this.#part(HREF), 'href', text);
     if (parts === null) throw invalidUrl(text);
     this.#parts = parts;
     this.#syncSearchParams();

@@ -62,7 +62,7 @@ function extensionOf(segment) {
  * @returns {string}
  */
 function baseName(path, suffix, from, isSeparator) {
-  if (suffix !== undefined) validateString(suffix, 'suffix');
+  if (suffix !== undefined) validateString(suffix, profile.pathBasenameTakesSuffix ? 'suffix' : 'ext');
   validateString(path, 'path');
   if (suffix !== undefined && suffix.length > 0 && suffix === path) return '';
   const { start, end } = lastSegment(path, from, isSeparator);

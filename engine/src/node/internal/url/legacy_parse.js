@@ -98,7 +98,7 @@ function checkHostname(url, ipv6, address) {
   if (url.hostname.length > HOSTNAME_MAX) url.hostname = '';
   if (url.hostname === '') return;
   url.hostname = url.hostname.toLowerCase();
-  if (!ipv6) url.hostname = internalBinding('encoding_binding').toASCII(url.hostname);
+  if (/[^\0-\x7f]/.test(url.hostname)) url.hostname = internalBinding('url').domainToASCII(url.hostname);
   const forbidden = ipv6 ? FORBIDDEN_IN_IPV6 : FORBIDDEN_IN_HOST;
   if (url.hostname === '' || forbidden.test(url.hostname)) throw invalidUrl(address);
 }
