@@ -984,4 +984,6 @@ rules! {
     web_transforms_forgive: Rule::Since(24);
     /// Paths of URLs have `^` escaped. URL standard, path percent-encode set (2024); measured.
     url_path_escapes_caret: Rule::Since(24);
+    /// Reading the body of an aborted fetch fails with an error of its own, not the signal's reason. Measured.
+    aborted_bodies_have_own_error: Rule::Until(22);
 }

@@ -62,7 +62,7 @@ function defineGetter(name, get, set) {
   Object.defineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get, set });
 }
 
-defineGetter('maxHeaderSize', () => getOptionValue('--max-http-header-size') || 16 * 1024);
+defineGetter('maxHeaderSize', () => getOptionValue('--max-http-header-size'));
 defineGetter('globalAgent', () => httpAgent.globalAgent, (value) => { httpAgent.globalAgent = value; });
 if (profile.httpHasWebSocket) {
   for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent']) defineGetter(name, () => globalThis[name]);

@@ -10,15 +10,13 @@ const { HeadFlags } = require('internal/http/head_flags');
 const { HeadReader } = require('internal/http/head');
 const { LENIENT } = require('internal/http/lenient');
 const { allMethods, httpMethods } = require('internal/http/methods');
+const { getOptionValue } = require('internal/options');
 const { runNextTicks } = require('internal/process/task_queues');
 const profile = require('internal/profile');
 const { parseHead } = internalBinding('http_parser');
 const { kReadBytesOrError, kArrayBufferOffset, streamBaseState } = internalBinding('stream_wrap');
 
 const kOnMessageBegin = 0, kOnHeaders = 1, kOnHeadersComplete = 2, kOnBody = 3, kOnMessageComplete = 4, kOnExecute = 5;
-
-/** Node's limit on the bytes of a head: --max-http-header-size. */
-const MAX_HEADER_SIZE = 16 * 1024;
 
 const CR = 13, LF = 10;
 
@@ -36,7 +34,7 @@ class HTTPParser {
   initialize(type, resource, maxHeaderSize = 0, lenient = LENIENT.NONE, connections = null) {
     this.isRequest = type === HTTPParser.REQUEST;
     this.asyncResource = new AsyncResource(this.isRequest ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST');
-    this.limit = maxHeaderSize || require('internal/options').getOptionValue('--max-http-header-size') || MAX_HEADER_SIZE;
+    this.limit = maxHeaderSize || getOptionValue('--max-http-header-size');
     this.lenient = lenient;
     this.step = this.readStart;
     this.buffer = null;
