@@ -9,7 +9,7 @@ const { pipeline } = require('internal/streams/pipeline');
 const { eos } = require('internal/streams/end-of-stream');
 const { setDefaultHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state');
 const utils = require('internal/streams/utils');
-const { isArrayBufferView, isUint8Array } = require('internal/util/types');
+const { isUint8Array } = require('internal/util/types');
 const { viewToBuffer } = require('internal/streams/readable/adding');
 const { streamReturningOperators, promiseReturningOperators } = require('internal/streams/operators');
 
@@ -76,7 +76,7 @@ for (const [fn, name] of [[pipeline, 'pipeline'], [eos, 'finished']]) {
 Stream.Stream = Stream;
 
 // Used by userland copies of this module.
-if (profile.streamsTakeAnyView) Stream._isArrayBufferView = isArrayBufferView;
+if (profile.streamsTakeAnyView) Stream._isArrayBufferView = ArrayBuffer.isView;
 Stream._isUint8Array = isUint8Array;
 Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
   return viewToBuffer(chunk);

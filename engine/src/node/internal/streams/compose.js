@@ -1,4 +1,5 @@
-// compose(): a chain of streams as one duplex, written at its head and read at its tail. Node's doc: "stream.compose()".
+// compose(): a chain of streams as one duplex, written at its head and read at its tail.
+// Node's doc: stream, "stream.compose()".
 'use strict';
 
 const profile = require('internal/profile');

@@ -152,7 +152,8 @@ function errorOrDestroy(stream, err, sync) {
 }
 
 /**
- * Starts a stream's _construct hook in the next tick, if it has one; until it has called back nothing is read or written.
+ * Starts a stream's _construct hook in the next tick, if it has one; until it has called back nothing is read or
+ * written.
  * @param {Function} cb called when it went well; a Duplex may register one for each side
  */
 function construct(stream, cb) {

@@ -1,4 +1,5 @@
-// stream.Duplex: a Readable with the methods of a Writable; the two sides are independent. Node's doc: "Class: stream.Duplex".
+// stream.Duplex: a Readable with the methods of a Writable; the two sides are independent.
+// Node's doc: stream, "Class: stream.Duplex".
 'use strict';
 
 const profile = require('internal/profile');
@@ -31,8 +32,9 @@ function switchOff(duplex, options) {
 }
 
 /**
- * @param {object} [options] those of both sides, with `readable…` and `writable…` forms of highWaterMark and objectMode;
- *   `allowHalfOpen`: false ends the writable side with the readable one; `readable`, `writable`: false for none
+ * @param {object} [options] those of both sides, with `readable…` and `writable…` forms of highWaterMark and
+ *   objectMode; `allowHalfOpen`: false ends the writable side with the readable one; `readable`, `writable`: false for
+ *   none
  */
 function Duplex(options) {
   if (!(this instanceof Duplex)) return new Duplex(options);

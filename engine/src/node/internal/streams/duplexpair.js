@@ -43,7 +43,10 @@ class DuplexSide extends Duplex {
     this.#otherSide.push(null);
   }
 
-  /** Takes the other side along: it ends, or after an error is destroyed, too (without the error: nobody may listen there). */
+  /**
+   * Takes the other side along: it ends, or after an error is destroyed, too. It does not get the error, for nobody
+   * may listen there.
+   */
   _destroy(err, callback) {
     const otherSide = this.#otherSide;
     if (profile.duplexPairsCloseTogether && otherSide !== null && !otherSide.destroyed) {

@@ -1,4 +1,6 @@
-// The array-like helpers of a readable: map, filter, toArray… Node's doc: stream, "readable.map()" and its neighbours.
+// The array-like helpers of a readable: map, filter, toArray…
+// Node's doc: stream, "readable.map()" and its neighbours.
+//
 // Each works on `this`, anything async iterable. map, on which most are built, is in operators/map.js.
 'use strict';
 

@@ -12,7 +12,10 @@ const kControllerErrorFunction = Symbol.for('nodejs.webstream.controllerErrorFun
 /** Method of a side's state: what to do once an asynchronous _construct has finished. */
 const kOnConstructed = Symbol('kOnConstructed');
 
-/** The field of ReadableState and WritableState that holds their bits; console.log shows the number, so the bits are Node's. */
+/**
+ * The field of ReadableState and WritableState that holds their bits. console.log shows the number, so the bits are
+ * Node's.
+ */
 const kState = Symbol('kState');
 const kObjectMode = 1 << 0;
 const kErrorEmitted = 1 << 1;
@@ -224,7 +227,8 @@ function flagAccessor(bit) {
 }
 
 /**
- * The accessor of a value that is kept in a slot of its own and announced by a bit, so that the usual absence costs nothing.
+ * The accessor of a value that is kept in a slot of its own and announced by a bit, so that the usual absence costs
+ * nothing.
  * @param {number} bit set while there is a value
  * @param {symbol} slot where the value is
  * @param {*} absent what to answer without one

@@ -21,20 +21,25 @@ const FORMATS = {
 
 /** The formats that this version of Node has. */
 const known = Object.keys(FORMATS).filter((format) =>
-  (format !== 'deflate-raw' || profile.webCompressesDeflateRaw) && (format !== 'brotli' || profile.webCompressesBrotli));
+  (format !== 'deflate-raw' || profile.webCompressesDeflateRaw) &&
+  (format !== 'brotli' || profile.webCompressesBrotli));
 
 /** Throws for a format that there is not, from Node 22 on in the Web's words. */
 function makersOf(format, className) {
-  if (profile.webCompressesBrotli) {
-    const { createEnumConverter } = require('internal/webidl');
-    format = createEnumConverter('CompressionFormat', known)(format, {
-      prefix: `Failed to construct '${className}'`,
-      context: '1st argument',
-    });
-  } else if (!known.includes(format)) {
-    throw new ERR_INVALID_ARG_VALUE('format', format);
+  if (!profile.webCompressesBrotli) {
+    if (!known.includes(format)) throw new ERR_INVALID_ARG_VALUE('format', format);
+    return FORMATS[format];
   }
-  return FORMATS[format];
+  const { converters, makeException } = require('internal/webidl');
+  const options = { prefix: `Failed to construct '${className}'`, context: '1st argument' };
+  const name = profile.webidlEnumsSayValue ? String(format) : converters.DOMString(format, options);
+  if (!known.includes(name)) {
+    const value = profile.webidlEnumsSayValue ? 'value ' : '';
+    throw makeException(`${value}'${name}' is not a valid enum value of type CompressionFormat.`, {
+      ...options, code: 'ERR_INVALID_ARG_VALUE',
+    });
+  }
+  return FORMATS[name];
 }
 
 /** Only memory that nobody else can change may be compressed. */

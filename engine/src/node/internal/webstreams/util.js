@@ -1,5 +1,5 @@
 // What the three kinds of web streams share: brands, queues, promises made late, and how callbacks of programs are
-// called. The rules are the WHATWG Streams Standard's; what counts microtask turns is Node's, as measured.
+// called. The rules are those of the WHATWG Streams Standard; the microtask turns they take are Node's, as measured.
 //
 // A public object (a ReadableStream, a writer…) keeps what it is under kState: a "core", on which all algorithms of the
 // standard work. Cores know each other; public objects are only the doors.
@@ -196,8 +196,15 @@ function thenAlgorithmResult(result, onFulfilled, onRejected) {
   else PromisePrototypeThen(kResolvedPromise, onFulfilled);
 }
 
-/** Calls an algorithm and reacts to its answer; what it throws is a rejection. */
+/**
+ * Calls an algorithm and reacts to its answer; what it throws is a rejection. (In Node 20 and 22 programs' callbacks
+ * cannot throw here, and what an internal one throws goes to the caller.)
+ */
 function runAlgorithm(algorithm, a, b, onFulfilled, onRejected) {
+  if (profile.webChunkCallbacksAreAsync) {
+    thenAlgorithmResult(algorithm(a, b), onFulfilled, onRejected);
+    return;
+  }
   let result;
   try {
     result = algorithm(a, b);
@@ -213,6 +220,26 @@ function thenStartResult(result, onFulfilled, onRejected) {
     new Promise((resolve) => resolve(result)) :
     PromiseResolve(result);
   PromisePrototypeThen(promise, onFulfilled, onRejected);
+}
+
+/** Promise.all, in the turns that it takes in Node: each promise is wrapped first, and the result once more. */
+function settleAll(promises) {
+  const wrap = (promise) => new Promise((resolve, reject) => {
+    PromisePrototypeThen(promise, resolve, reject);
+  });
+  return wrap(Promise.all(promises.map(wrap)));
+}
+
+/** Waits for all promises, or the first rejection, without their values and with the fewest turns. */
+function waitForAll(promises) {
+  return new Promise((resolve, reject) => {
+    let pending = promises.length;
+    if (pending === 0) resolve();
+    const fulfilled = () => {
+      if (--pending === 0) resolve();
+    };
+    for (const promise of promises) PromisePrototypeThen(PromiseResolve(promise), fulfilled, reject);
+  });
 }
 
 const nonOpCallback = () => {};
@@ -238,5 +265,6 @@ module.exports = {
   extractHighWaterMark, extractSizeAlgorithm, defaultSizeAlgorithm,
   setPromiseHandled, isPromisePending, resolvedRecord, rejectedHandledRecord,
   chunkCallback, promiseCallback, thenAlgorithmResult, runAlgorithm, thenStartResult,
+  settleAll, waitForAll,
   nonOpCallback, nonOpAsync, readResult, lastingError,
 };

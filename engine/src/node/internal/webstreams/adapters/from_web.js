@@ -4,7 +4,9 @@
 
 const profile = require('internal/profile');
 const { Buffer } = require('buffer');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
+const {
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STREAM_PREMATURE_CLOSE,
+} = require('internal/errors').codes;
 const { kEmptyObject, normalizeEncoding } = require('internal/util');
 const { validateBoolean, validateObject } = require('internal/validators');
 const { destroyer: destroy } = require('internal/streams/destroy');
@@ -12,7 +14,8 @@ const { isWritableEnded } = require('internal/streams/utils');
 const { isReadableStream } = require('internal/webstreams/readablestream');
 const { isWritableStream } = require('internal/webstreams/writablestream');
 const { readHook, writeHooks } = require('internal/webstreams/adapters/hooks');
-const { PromisePrototypeThen, SafePromiseAllReturnVoid } = primordials;
+const { settleAll, waitForAll } = require('internal/webstreams/util');
+const { PromisePrototypeThen } = primordials;
 
 let encoder;
 
@@ -197,8 +200,12 @@ function newStreamDuplexFromReadableWritablePair(pair = kEmptyObject, options = 
 
     destroy(error, callback) {
       const done = escaping(() => callback(error), rethrow);
-      if (writableClosed && readableClosed) done();
-      else PromisePrototypeThen(SafePromiseAllReturnVoid([closeWriter(error), closeReader(error)]), done, done);
+      if (writableClosed && readableClosed) {
+        done();
+        return;
+      }
+      const closings = [closeWriter(error), closeReader(error)];
+      PromisePrototypeThen(profile.webAdaptersChainWrites ? waitForAll(closings) : settleAll(closings), done, done);
     },
   });
 

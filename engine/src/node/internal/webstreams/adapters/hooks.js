@@ -4,8 +4,8 @@
 
 const profile = require('internal/profile');
 const { destroyer: destroy } = require('internal/streams/destroy');
-const { kState, kResolvedPromise } = require('internal/webstreams/util');
-const { PromisePrototypeThen, SafePromiseAll, SafePromiseAllReturnVoid } = primordials;
+const { kState, kResolvedPromise, settleAll, waitForAll } = require('internal/webstreams/util');
+const { PromisePrototypeThen } = primordials;
 
 /**
  * The hook read.
@@ -131,8 +131,7 @@ function chainedHooks(writer, stream) {
       afterReady(() => writer.write(chunk), guarded(callback, stream, false));
     },
     writev(chunks, callback) {
-      afterReady(() => SafePromiseAllReturnVoid(chunks, ({ chunk }) => writer.write(chunk)),
-                 guarded(callback, stream, true));
+      afterReady(() => waitForAll(chunks.map(({ chunk }) => writer.write(chunk))), guarded(callback, stream, true));
     },
   };
 }
@@ -153,7 +152,7 @@ function nestedHooks(writer, stream) {
         const errors = error.filter((each) => each);
         call(errors.length === 0 ? undefined : errors);
       };
-      afterReady(() => SafePromiseAll(chunks, ({ chunk }) => writer.write(chunk)), done);
+      afterReady(() => settleAll(chunks.map(({ chunk }) => writer.write(chunk))), done);
     },
   };
 }

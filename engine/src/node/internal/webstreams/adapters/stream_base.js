@@ -61,7 +61,9 @@ function newWritableStreamFromStreamBase(streamBase, strategy) {
   return new WritableStream({
     write(chunk, controller) {
       const next = () => write(streamBase, chunk, controller);
-      current = current === undefined ? next() : PromisePrototypeThen(current, next, (error) => controller.error(error));
+      current = current === undefined ?
+        next() :
+        PromisePrototypeThen(current, next, (error) => controller.error(error));
       return current;
     },
     close: () => shutdown(streamBase),

@@ -2,6 +2,7 @@
 // WHATWG Streams, "Readable streams", "Abstract operations".
 'use strict';
 
+const assert = require('internal/assert');
 const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
 const {
   Queue, setPromiseHandled, resolvedRecord, rejectedHandledRecord, lastingError,
@@ -138,6 +139,8 @@ class ReaderCore {
   /** Gives the lock up, without telling the reads that wait. */
   unlock() {
     const { readable } = this;
+    // A loop with several requests waiting comes here for each of them.
+    assert(readable !== undefined);
     if (readable.state !== 'readable') {
       // The next look gets the error of a released reader.
       this.closed = undefined;

@@ -4,6 +4,7 @@
 
 const profile = require('internal/profile');
 const { AbortError, codes: { ERR_INVALID_STATE } } = require('internal/errors');
+const { settleAll } = require('internal/webstreams/util');
 const { ReaderCore } = require('internal/webstreams/readablestream/core');
 const { WriterCore } = require('internal/webstreams/writablestream/core');
 const { Pump, SteppingPump } = require('internal/webstreams/readablestream/pumps');
@@ -74,8 +75,7 @@ class Pipe {
     if (!this.preventCancel) {
       actions.push(() => (source.state === 'readable' ? source.cancel(error) : PromiseResolve()));
     }
-    const { SafePromiseAll } = primordials;
-    this.shutdown(() => SafePromiseAll(actions, (action) => action()), true, error);
+    this.shutdown(() => settleAll(actions.map((action) => action())), true, error);
   }
 
   /**

@@ -14,6 +14,9 @@ const { createReadable } = require('internal/webstreams/readablestream');
 const { createWritable } = require('internal/webstreams/writablestream');
 const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
 
+/** What Node says, in words of its own code, when a callback is due that an error has taken away. */
+const gone = (name) => new TypeError(`controller[kState].${name}Algorithm is not a function`);
+
 class TransformCore {
   /**
    * @param {TransformStream} stream what programs get to see of it
@@ -117,8 +120,7 @@ class TransformCore {
   /** @returns {Promise<void>} settles a turn after what transform() gave; a rejection fails both sides first */
   performTransform(chunk) {
     const { transformAlgorithm } = this;
-    // A cancel or abort came between.
-    if (transformAlgorithm === undefined) return kResolvedPromise;
+    if (transformAlgorithm === undefined) return this.transformTooLate();
     let result;
     try {
       result = transformAlgorithm(chunk, this.door);
@@ -127,6 +129,18 @@ class TransformCore {
     }
     result = isObject(result) ? PromiseResolve(result) : kResolvedPromise;
     return PromisePrototypeThen(result, undefined, this.transformRejected);
+  }
+
+  /** A cancel or abort came before the chunk. */
+  transformTooLate() {
+    if (profile.webTransformsForgive) return kResolvedPromise;
+    const error = gone('transform');
+    // In Node 18 the error takes the way of one that the callback threw.
+    if (!profile.webChunkCallbacksAreAsync) {
+      return PromisePrototypeThen(PromiseReject(error), undefined, this.transformRejected);
+    }
+    this.error(error);
+    return PromiseReject(error);
   }
 
   sinkWrite(chunk) {
@@ -164,11 +178,14 @@ class TransformCore {
 
   /**
    * The one way to finish, from whichever side: calls flush or cancel, then deals with the other side.
+   * @param {'flush'|'cancel'} name
    * @param {{state: string, storedError: *}} other the side that may have failed meanwhile
    */
-  finish(algorithm, argument, other, onDone, onError) {
+  finish(name, argument, other, onDone, onError) {
     const { promise, resolve, reject } = Promise.withResolvers();
     this.finishPromise = promise;
+    const algorithm = name === 'flush' ? this.flushAlgorithm : this.cancelAlgorithm;
+    if (algorithm === undefined) throw gone(name);
     const called = algorithm(argument);
     this.clearAlgorithms();
     PromisePrototypeThen(called, () => {
@@ -192,7 +209,7 @@ class TransformCore {
     }
     if (this.finishPromise !== undefined) return this.finishPromise;
     const fail = (error) => this.readable.controller.error(error);
-    return this.finish(this.cancelAlgorithm, reason, this.readable, () => fail(reason), fail);
+    return this.finish('cancel', reason, this.readable, () => fail(reason), fail);
   }
 
   sinkClose() {
@@ -200,7 +217,7 @@ class TransformCore {
     if (this.finishPromise !== undefined) return this.finishPromise;
     const { controller } = this.readable;
     return this.finish(
-      this.flushAlgorithm, this.door, this.readable, () => controller.close(), (error) => controller.error(error));
+      'flush', this.door, this.readable, () => controller.close(), (error) => controller.error(error));
   }
 
   /** Node 18's: a failing flush is an error of both sides. */
@@ -227,7 +244,7 @@ class TransformCore {
       this.writable.controller.errorIfNeeded(error);
       this.unblockWrite();
     };
-    return this.finish(this.cancelAlgorithm, reason, this.writable, () => fail(reason), fail);
+    return this.finish('cancel', reason, this.writable, () => fail(reason), fail);
   }
 }
 
