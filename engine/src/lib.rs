@@ -7,6 +7,7 @@
 //! * [`runtime`]: a program from its first line to its exit code
 //! * [`event_loop`]: phases, timers, handles: libuv's rules, no JavaScript in sight
 //! * `js`: the V8 room; `src/node` holds the JavaScript halves of the `node:` modules
+//! * [`ports`]: message ports
 //! * [`os`] and [`clock`]: the seams to whatever is simulated
 //! * [`trace`]: all that can be observed
 //! * [`profile`]: what differs between Node versions
@@ -15,6 +16,7 @@ pub mod clock;
 pub mod event_loop;
 mod js;
 pub mod os;
+pub mod ports;
 pub mod profile;
 pub mod program;
 pub mod runtime;

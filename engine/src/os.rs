@@ -8,18 +8,21 @@
 //! * [`compute`]: computations, which only take time here
 //! * [`names`]: name lookup
 //! * [`event`]: what the thread pool did, for the trace
+//! * [`thread`]: the threads of a process
 
 pub mod compute;
 pub mod errno;
 pub mod event;
 pub mod file;
 pub mod names;
+pub mod thread;
 
 pub use compute::Compute;
 pub use errno::Errno;
 pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
 pub use names::{Address, Lookup};
+pub use thread::{ThreadBody, ThreadId};
 
 use crate::clock::LoopTime;
 
@@ -65,6 +68,18 @@ pub enum PollTimeout {
 pub enum Ready {
     /// A piece of work that was queued is done; the pool reports in order of completion.
     Work(WorkId, Result<Reply, Errno>),
+    /// Another thread called [`Os::wake`]; once, however often it did.
+    Wake,
+}
+
+impl Ready {
+    /// The queued work that it reports done, if that is what it is about.
+    pub const fn work(&self) -> Option<WorkId> {
+        match self {
+            Self::Work(id, _) => Some(*id),
+            Self::Wake => None,
+        }
+    }
 }
 
 /// What JavaScript's thread did that takes time. The cost table of the backend says how long each takes.
@@ -81,6 +96,8 @@ pub enum Cost {
     Callback,
     /// Loading and compiling a module of this many bytes.
     Module { bytes: u64 },
+    /// Writing or reading a structured clone of this many bytes.
+    Clone { bytes: u64 },
     /// Work that the program's own JavaScript did, in units of the engine's counter.
     JavaScript { units: u64 },
 }
@@ -106,6 +123,34 @@ pub trait Os {
 
     /// Lets the time pass that `cost` takes on the calling thread.
     fn charge(&mut self, cost: Cost);
+
+    /// The calling thread: `gettid(2)`.
+    fn thread_id(&self) -> ThreadId;
+
+    /// Starts another thread of this process: `pthread_create(3)`.
+    fn spawn(&mut self, body: ThreadBody) -> ThreadId;
+
+    /// Waits until a thread has ended: `pthread_join(3)`.
+    fn join(&mut self, thread: ThreadId);
+
+    /// Makes a thread's poll return: a write to the `eventfd(2)` that it watches.
+    fn wake(&mut self, thread: ThreadId);
+
+    /// Makes whatever a thread waits in return: its poll, or its sleep on a word: `pthread_kill(3)`.
+    fn interrupt(&mut self, thread: ThreadId);
+
+    /// Lets the other threads do what they do before this moment: `sched_yield(2)`. Whoever is about to look at
+    /// memory that threads share, or to change it, calls this first.
+    fn sync(&mut self);
+
+    /// Sleeps until [`Self::futex_wake`] is called for the same word, at most `timeout_ns` nanoseconds: `futex(2)`,
+    /// `FUTEX_WAIT`. The caller has looked at the word's value after a [`Self::sync`]. `ETIMEDOUT`; `EINTR` when the
+    /// thread is to end.
+    fn futex_wait(&mut self, word: u64, timeout_ns: Option<u64>) -> Result<(), Errno>;
+
+    /// Wakes threads that sleep on a word, those that have slept longest first: `futex(2)`, `FUTEX_WAKE`. Gives how
+    /// many.
+    fn futex_wake(&mut self, word: u64, count: usize) -> usize;
 
     /// Fills `bytes` with random ones: `getrandom(2)`.
     fn random(&mut self, bytes: &mut [u8]);

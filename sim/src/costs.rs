@@ -56,6 +56,12 @@ impl Costs {
     /// A byte of source text: V8 pre-parses about 50 MB a second, cold.
     pub const MODULE_BYTE: Bounds = Bounds::new(10, 20, 80);
 
+    /// Writing or reading a structured clone, whatever its size: a serializer is made and a message queued.
+    pub const CLONE: Bounds = Bounds::new(US, 3 * US, 40 * US);
+
+    /// A byte of a structured clone: V8 writes and reads about 400 MB a second.
+    pub const CLONE_BYTE: Bounds = Bounds::new(1, 3, 12);
+
     /// A thousand units of the program's own work, where a unit is a turn of a loop or a call: optimised code takes
     /// about 1 ns for it, interpreted code about 15.
     pub const SCRIPT_KILO_UNIT: Bounds = Bounds::new(1_500, 2_000, 6_000);
@@ -111,6 +117,7 @@ impl Costs {
             Cost::LoopStart { is_slow: true } => Self::LOOP_START_SLOW,
             Cost::Callback => Self::CALLBACK,
             Cost::Module { bytes } => Self::MODULE.plus(Self::MODULE_BYTE.times(bytes)),
+            Cost::Clone { bytes } => Self::CLONE.plus(Self::CLONE_BYTE.times(bytes)),
             Cost::JavaScript { units } => Self::SCRIPT_KILO_UNIT.times(units).divided(1_000),
         }
     }

@@ -13,10 +13,13 @@ use crate::clock::VirtualClock;
 use crate::costs::Costs;
 use crate::scheduler::ChoiceName;
 use crate::world::machine::Machine;
+use crate::world::sleep::{Awakening, Bed};
 use crate::world::threads::Doing;
-use crate::world::{Shared, ThreadId};
+use crate::world::{Seat, Shared, ThreadId};
 use loopscope_engine::clock::Clock;
-use loopscope_engine::os::{Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, Work, WorkId};
+use loopscope_engine::os::{
+    Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, ThreadBody, ThreadId as TaskId, Work, WorkId,
+};
 use std::sync::{Arc, MutexGuard};
 
 /// The operating system of one thread.
@@ -40,6 +43,16 @@ impl ThreadOs {
             machine = self.shared.pass_baton(machine, self.id);
         }
         machine
+    }
+
+    /// Sleeps until another thread says so, or for that long.
+    fn sleep(&mut self, bed: Bed, timeout_ns: Option<u64>) -> Awakening {
+        let mut machine = self.shared.machine();
+        machine.lie_down(self.id, self.clock.peek(), bed, timeout_ns);
+        machine = self.shared.pass_baton(machine, self.id);
+        let (awakening, now) = machine.get_up(self.id);
+        self.clock.set(now);
+        awakening
     }
 }
 
@@ -86,6 +99,52 @@ impl Os for ThreadOs {
         self.clock.pass(ns);
     }
 
+    fn thread_id(&self) -> TaskId {
+        TaskId(self.id.0)
+    }
+
+    fn spawn(&mut self, body: ThreadBody) -> TaskId {
+        self.clock.pass(Costs::THREAD_CREATE_NS);
+        let seat = Seat::new_thread(&self.shared, self.id, self.clock.peek());
+        let id = TaskId(seat.id().0);
+        seat.run(body);
+        id
+    }
+
+    fn join(&mut self, thread: TaskId) {
+        self.sleep(Bed::Thread(ThreadId(thread.0)), None);
+    }
+
+    fn wake(&mut self, thread: TaskId) {
+        let now = self.clock.peek();
+        self.caught_up().ring(ThreadId(thread.0), now);
+    }
+
+    fn interrupt(&mut self, thread: TaskId) {
+        let now = self.clock.peek();
+        self.caught_up().interrupt(ThreadId(thread.0), now);
+    }
+
+    fn sync(&mut self) {
+        drop(self.caught_up());
+    }
+
+    fn futex_wait(&mut self, word: u64, timeout_ns: Option<u64>) -> Result<(), Errno> {
+        let bed = self.shared.machine().word(self.id, word);
+        match self.sleep(bed, timeout_ns) {
+            Awakening::Woken => Ok(()),
+            Awakening::TimedOut => Err(Errno::ETIMEDOUT),
+            Awakening::Interrupted => Err(Errno::EINTR),
+        }
+    }
+
+    fn futex_wake(&mut self, word: u64, count: usize) -> usize {
+        let now = self.clock.peek();
+        let mut machine = self.caught_up();
+        let bed = machine.word(self.id, word);
+        machine.wake_sleepers(now, bed, count)
+    }
+
     fn random(&mut self, bytes: &mut [u8]) {
         let mut machine = self.caught_up();
         machine.random(self.clock.peek(), bytes);
@@ -119,6 +178,6 @@ const fn choice_of(cost: Cost) -> ChoiceName {
         Cost::LoopStart { .. } => ChoiceName::LoopStartCost,
         Cost::Callback => ChoiceName::CallbackCost,
         Cost::Module { .. } => ChoiceName::ModuleCost,
-        Cost::JavaScript { .. } => ChoiceName::ScriptCost,
+        Cost::Clone { .. } | Cost::JavaScript { .. } => ChoiceName::ScriptCost,
     }
 }

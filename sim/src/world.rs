@@ -9,6 +9,7 @@
 //!
 //! * `events`: what is going to happen
 //! * `threads`: who is how far
+//! * `sleep`: who waits for whom
 //! * `machine`: the parts together
 //! * `order`: who is next
 //! * `jobs`: calls, and the thread pools
@@ -17,6 +18,7 @@ mod events;
 mod jobs;
 pub(crate) mod machine;
 mod order;
+pub(crate) mod sleep;
 pub(crate) mod threads;
 
 pub(crate) use events::Window;
@@ -31,10 +33,11 @@ use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Schedule, Scheduler, Typical};
 use loopscope_engine::clock::{Clock, LoopTime, WallTime};
-use loopscope_engine::os::{Address, Os};
+use loopscope_engine::os::{Address, Os, ThreadBody};
 use machine::Machine;
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// What a machine is like.
 pub struct Options {
@@ -157,8 +160,7 @@ impl World {
 
     /// Makes another thread of the same process, which begins when its parent is at `now`.
     pub fn new_thread(&self, parent: ThreadId, now: LoopTime) -> Seat {
-        let id = self.shared.machine().start_thread(parent, now);
-        self.seat(id)
+        Seat::new_thread(&self.shared, parent, now)
     }
 
     /// The schedule of the run so far.
@@ -189,7 +191,31 @@ pub struct Seat {
     id: ThreadId,
 }
 
+/// Bytes of a thread's stack: V8 is told that it may use not quite one megabyte, our own frames need little, and what is
+/// never touched costs nothing.
+const STACK_BYTES: usize = 16 << 20;
+
 impl Seat {
+    pub(crate) fn new_thread(shared: &Arc<Shared>, parent: ThreadId, now: LoopTime) -> Self {
+        let id = shared.machine().start_thread(parent, now);
+        Self { shared: Arc::clone(shared), id }
+    }
+
+    /// The thread's name.
+    pub fn id(&self) -> ThreadId {
+        self.id
+    }
+
+    /// Runs `body` in this seat, on a host thread of its own. When it goes on depends on the baton alone.
+    pub fn run(self, body: ThreadBody) {
+        let thread = thread::Builder::new().name(self.id.to_string()).stack_size(STACK_BYTES);
+        let started = thread.spawn(move || {
+            let (clock, os) = self.sit();
+            body(clock, os);
+        });
+        started.expect("[simulator bug] the host has no thread to spare");
+    }
+
     /// Waits for the baton and gives the thread's clock and operating system. The thread ends when the latter is
     /// dropped.
     pub fn sit(self) -> (Rc<dyn Clock>, Box<dyn Os>) {

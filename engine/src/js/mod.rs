@@ -9,19 +9,23 @@
 //! * `error`, `rejections`: what becomes of a throw and of a rejection
 //! * `interrupt`: limits, and stopping a run from outside
 //! * `modules`: ECMAScript modules
+//! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
 //! * `ops`: what JavaScript may call, one file a binding
 //! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
 
 mod builtins;
 mod call;
 mod convert;
+mod delivery;
 mod error;
 mod fields;
 mod hooks;
 pub mod interrupt;
+mod message;
 mod modules;
 mod ops;
 mod platform;
 pub(crate) mod realm;
 mod rejections;
 pub(crate) mod state;
+pub(crate) mod threads;

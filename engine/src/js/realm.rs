@@ -56,7 +56,7 @@ impl Realm {
         self.state.interrupter.get().expect("[simulator bug] an isolate without interrupter").clone()
     }
 
-    fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
+    pub(super) fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
         let isolate = &mut *self.isolate.borrow_mut();
         v8::scope!(let scope, isolate);
         let context = v8::Local::new(scope, &self.context);
@@ -171,6 +171,7 @@ impl Host for Realm {
         let mut ready = Vec::new();
         let entered = self.state.clock.peek();
         self.state.os.borrow_mut().poll(timeout, &mut ready);
+        self.state.take_wakes();
         self.state.measure(|metrics| {
             let waited_ns = self.state.clock.peek().since_ns(entered);
             metrics.events += ready.len() as u64;
@@ -189,6 +190,8 @@ impl Host for Realm {
 
     fn on_ready(&self, ready: Ready) {
         match ready {
+            // The handles that it is about are known from what the threads share.
+            Ready::Wake => {}
             Ready::Work(id, result) => {
                 self.state.event_loop.end_request();
                 self.enter(|scope, state| {
@@ -209,6 +212,9 @@ impl Host for Realm {
     }
 
     fn on_async(&self, handle: HandleId) {
+        if self.deliver_messages(handle) {
+            return;
+        }
         self.handle_event(handle, ops::HandleEvent::Wake);
     }
 

@@ -3,16 +3,20 @@
 //! Cells are read and written in one go: no borrow is held while JavaScript runs.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::fields::Fields;
 use super::hooks::Hooks;
 use super::interrupt::Interrupter;
+use super::message::Cloning;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
+use super::threads::Threads;
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
 use crate::os::{Cost, Os, OsEvent};
+use crate::ports::PortId;
 use crate::profile::Profile;
 use crate::program::{LimitHit, Program};
 use crate::trace::{Event, Observer, Stdio};
@@ -67,6 +71,12 @@ pub(crate) struct State {
     pub(crate) has_platform_task: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
     pub(crate) decoders: RefCell<Decoders>,
+    /// What the threads of the process share.
+    pub(crate) threads: Threads,
+    /// The ports that are open in this thread, by their handles.
+    pub(crate) port_handles: RefCell<BTreeMap<HandleId, PortId>>,
+    /// How objects with a meaning of their own are cloned.
+    pub(crate) cloning: Cloning,
 }
 
 impl State {
@@ -74,6 +84,7 @@ impl State {
     pub(crate) fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
         let event_loop = EventLoop::new(Rc::clone(&clock), program.profile);
         let timer_handle = event_loop.open_handle();
+        let threads = Threads::main(os.thread_id());
         Self {
             profile: program.profile,
             program,
@@ -95,6 +106,9 @@ impl State {
             has_platform_task: Cell::new(false),
             modules: RefCell::default(),
             decoders: RefCell::default(),
+            threads,
+            port_handles: RefCell::default(),
+            cloning: Cloning::default(),
         }
     }
 

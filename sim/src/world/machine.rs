@@ -5,6 +5,7 @@
 use super::Options;
 use super::events::{EventKey, EventQueue};
 use super::order::Luck;
+use super::sleep::{Bed, Sleeper};
 use super::threads::{Doing, ThreadId, Threads};
 use crate::costs::{Bounds, Costs};
 use crate::faults::{Fault, Faults};
@@ -57,6 +58,8 @@ pub(crate) struct Machine {
     pub(super) works: u64,
     pub(super) random: Option<RandomBytes>,
     pub(super) watched: Option<Vec<OsEvent>>,
+    /// Threads that sleep, in the order in which they lay down.
+    pub(super) sleepers: Vec<Sleeper>,
 }
 
 /// The typical answer to which random numbers the program draws; any number would do.
@@ -89,6 +92,7 @@ impl Machine {
             works: 0,
             random: None,
             watched: options.is_watched.then(Vec::new),
+            sleepers: Vec::new(),
         }
     }
 
@@ -140,6 +144,8 @@ impl Machine {
 
     pub(super) fn end_thread(&mut self, id: ThreadId) {
         self.threads.get_mut(id).doing = Doing::Gone;
+        let at = self.threads.get(id).now;
+        self.wake_sleepers(at, Bed::Thread(id), usize::MAX);
         if self.baton == Some(id) {
             self.go_on();
         }

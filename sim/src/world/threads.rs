@@ -29,6 +29,11 @@ pub(crate) enum Doing {
         /// True when `until` is the end of its patience and the kernel has not yet been asked how late that will be.
         is_deadline: bool,
     },
+    /// It sleeps until another thread wakes it.
+    Sleeping {
+        /// When it goes on at the latest; `None` sleeps for ever.
+        until: Option<LoopTime>,
+    },
     /// It has ended.
     Gone,
 }
@@ -76,7 +81,7 @@ impl Threads {
     fn resumptions(&self) -> impl Iterator<Item = (ThreadId, LoopTime)> + '_ {
         (0..).map(ThreadId).zip(&self.0).filter_map(|(id, thread)| match thread.doing {
             Doing::Running => Some((id, thread.now)),
-            Doing::Waiting { until, .. } => until.map(|until| (id, until.max(thread.now))),
+            Doing::Waiting { until, .. } | Doing::Sleeping { until } => until.map(|until| (id, until.max(thread.now))),
             Doing::Gone => None,
         })
     }
@@ -93,7 +98,9 @@ impl Threads {
 
     /// A thread that waits for ever, when nothing can wake it any more.
     pub(crate) fn first_stranded(&self) -> Option<ThreadId> {
-        let stranded = |thread: &Thread| matches!(thread.doing, Doing::Waiting { until: None, .. });
+        let stranded = |thread: &Thread| {
+            matches!(thread.doing, Doing::Waiting { until: None, .. } | Doing::Sleeping { until: None })
+        };
         self.0.iter().position(stranded).map(|index| ThreadId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 }

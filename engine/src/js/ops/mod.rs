@@ -11,6 +11,7 @@ mod engine;
 mod errors;
 mod fs;
 mod handles;
+mod messaging;
 mod module_wrap;
 mod process;
 mod task_queue;
@@ -45,6 +46,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("errors", errors::OPS),
     ("fs_ops", fs::OPS),
     ("handles", handles::OPS),
+    ("messaging", messaging::OPS),
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),
     ("task_queue", task_queue::OPS),
@@ -63,6 +65,10 @@ pub(crate) enum HandleEvent {
     Wake = 0,
     /// It is closed.
     Closed = 1,
+    /// A message arrived at a port; with it come its value and the ports inside.
+    Message = 2,
+    /// A message arrived that cannot be read; with it comes the error.
+    MessageError = 3,
 }
 
 /// Runs the JavaScript half of the bootstrap, and gives the object of hooks that it hands over.
