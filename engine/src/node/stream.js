@@ -1,19 +1,34 @@
 // node:stream, what Node's doc calls "Stream": the old base class, with everything else as its properties.
+//
+// What most programs do not use (operators, pipelines…) is loaded when it is first looked at.
 'use strict';
 
-const { promisify: { custom: customPromisify } } = require('internal/util');
 const profile = require('internal/profile');
 const { Stream } = require('internal/streams/legacy');
-const { ERR_ILLEGAL_CONSTRUCTOR } = require('internal/errors').codes;
-const { pipeline } = require('internal/streams/pipeline');
-const { eos } = require('internal/streams/end-of-stream');
 const { setDefaultHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state');
 const utils = require('internal/streams/utils');
 const { isUint8Array } = require('internal/util/types');
 const { viewToBuffer } = require('internal/streams/readable/adding');
-const { streamReturningOperators, promiseReturningOperators } = require('internal/streams/operators');
 
 module.exports = Stream;
+
+/** A property that is loaded at the first look, and a plain one from then on. */
+function lazy(target, name, enumerable, load) {
+  const become = (value) => Object.defineProperty(target, name, {
+    __proto__: null, value, enumerable, configurable: true, writable: true,
+  });
+  Object.defineProperty(target, name, {
+    __proto__: null,
+    enumerable,
+    configurable: true,
+    get() {
+      const value = load();
+      become(value);
+      return value;
+    },
+    set: become,
+  });
+}
 
 Stream.isDestroyed = utils.isDestroyed;
 Stream.isDisturbed = utils.isDisturbed;
@@ -24,35 +39,41 @@ Stream.isWritable = utils.isWritable;
 Stream.Readable = require('internal/streams/readable');
 
 /**
- * Gives readables the operators as methods, named and counted like the functions themselves; `new` throws.
+ * The method of readables for an operator, named and counted like it; `new` throws ERR_ILLEGAL_CONSTRUCTOR.
  * @param {Function} wrap makes the method's result from the operator's
  */
-function addOperators(operators, wrap) {
-  for (const [key, op] of Object.entries(operators)) {
-    function fn(...args) {
-      if (new.target) throw new ERR_ILLEGAL_CONSTRUCTOR();
-      return wrap(Reflect.apply(op, this, args));
-    }
-    Object.defineProperty(fn, 'name', { __proto__: null, value: op.name });
-    Object.defineProperty(fn, 'length', { __proto__: null, value: op.length });
-    Object.defineProperty(Stream.Readable.prototype, key, {
-      __proto__: null, value: fn, enumerable: false, configurable: true, writable: true,
-    });
+function methodOf(op, wrap) {
+  function fn(...args) {
+    if (new.target) throw new (require('internal/errors').codes.ERR_ILLEGAL_CONSTRUCTOR)();
+    return wrap(Reflect.apply(op, this, args));
   }
+  Object.defineProperty(fn, 'name', { __proto__: null, value: op.name });
+  Object.defineProperty(fn, 'length', { __proto__: null, value: op.length });
+  return fn;
 }
-addOperators(streamReturningOperators, (iterable) => Stream.Readable.from(iterable));
-addOperators(promiseReturningOperators, (promise) => promise);
+
+const asReadable = (iterable) => Stream.Readable.from(iterable);
+const asIs = (promise) => promise;
+const streamReturning = ['drop', 'filter', 'flatMap', 'map', 'take'];
+if (profile.streamsHaveIndexedPairs) streamReturning.unshift('asIndexedPairs');
+if (!profile.streamsComposeIntoDuplex) streamReturning.push('compose');
+for (const name of streamReturning) {
+  lazy(Stream.Readable.prototype, name, false, () => methodOf(require('internal/streams/operators')[name], asReadable));
+}
+for (const name of ['every', 'forEach', 'reduce', 'toArray', 'some', 'find']) {
+  lazy(Stream.Readable.prototype, name, false, () => methodOf(require('internal/streams/operators')[name], asIs));
+}
 
 Stream.Writable = require('internal/streams/writable');
 Stream.Duplex = require('internal/streams/duplex');
 Stream.Transform = require('internal/streams/transform');
 Stream.PassThrough = require('internal/streams/passthrough');
-if (profile.streamsHaveDuplexPairs) Stream.duplexPair = require('internal/streams/duplexpair');
-Stream.pipeline = pipeline;
-Stream.addAbortSignal = require('internal/streams/add-abort-signal').addAbortSignal;
-Stream.finished = eos;
+if (profile.streamsHaveDuplexPairs) lazy(Stream, 'duplexPair', true, () => require('internal/streams/duplexpair'));
+lazy(Stream, 'pipeline', true, () => require('internal/streams/pipeline').pipeline);
+lazy(Stream, 'addAbortSignal', true, () => require('internal/streams/add-abort-signal').addAbortSignal);
+lazy(Stream, 'finished', true, () => require('internal/streams/end-of-stream').eos);
 Stream.destroy = require('internal/streams/destroy').destroyer;
-Stream.compose = require('internal/streams/compose');
+lazy(Stream, 'compose', true, () => require('internal/streams/compose'));
 Stream.setDefaultHighWaterMark = setDefaultHighWaterMark;
 Stream.getDefaultHighWaterMark = getDefaultHighWaterMark;
 
@@ -62,15 +83,6 @@ Object.defineProperty(Stream, 'promises', {
   enumerable: true,
   get() { return require('stream/promises'); },
 });
-
-/** util.promisify() of these gives the promise forms. */
-for (const [fn, name] of [[pipeline, 'pipeline'], [eos, 'finished']]) {
-  Object.defineProperty(fn, customPromisify, {
-    __proto__: null,
-    enumerable: true,
-    get() { return require('stream/promises')[name]; },
-  });
-}
 
 /** `require('stream').Stream` of the oldest programs. */
 Stream.Stream = Stream;

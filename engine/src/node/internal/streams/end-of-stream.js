@@ -328,4 +328,11 @@ function finished(stream, opts) {
   });
 }
 
+/** What util.promisify() makes of it. */
+Object.defineProperty(eos, require('internal/util').promisify.custom, {
+  __proto__: null,
+  enumerable: true,
+  get() { return require('stream/promises').finished; },
+});
+
 module.exports = { eos, finished, kEosNodeSynchronousCallback };

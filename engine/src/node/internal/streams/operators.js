@@ -4,7 +4,6 @@
 // Each works on `this`, anything async iterable. map, on which most are built, is in operators/map.js.
 'use strict';
 
-const profile = require('internal/profile');
 const {
   AbortError,
   codes: { ERR_MISSING_ARGS, ERR_OUT_OF_RANGE },
@@ -180,17 +179,20 @@ function compose(stream, options) {
   return composed;
 }
 
-/** Operators whose result becomes a Readable again. */
-const streamReturningOperators = { drop, filter, flatMap, map, take };
-if (!profile.streamsComposeIntoDuplex) streamReturningOperators.compose = compose;
+const { deprecate } = require('internal/util');
 
 module.exports = {
-  streamReturningOperators: profile.streamsHaveIndexedPairs ?
-    {
-      asIndexedPairs: require('internal/util').deprecate(
-        asIndexedPairs, 'readable.asIndexedPairs will be removed in a future version.'),
-      ...streamReturningOperators,
-    } :
-    streamReturningOperators,
-  promiseReturningOperators: { every, forEach, reduce, toArray, some, find },
+  asIndexedPairs: deprecate(asIndexedPairs, 'readable.asIndexedPairs will be removed in a future version.'),
+  compose,
+  drop,
+  every,
+  filter,
+  find,
+  flatMap,
+  forEach,
+  map,
+  reduce,
+  some,
+  take,
+  toArray,
 };

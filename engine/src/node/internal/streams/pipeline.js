@@ -265,4 +265,11 @@ function pipeline(...streams) {
   return pipelineImpl(streams, once(popCallback(streams)));
 }
 
+/** What util.promisify() makes of it. */
+Object.defineProperty(pipeline, require('internal/util').promisify.custom, {
+  __proto__: null,
+  enumerable: true,
+  get() { return require('stream/promises').pipeline; },
+});
+
 module.exports = { pipelineImpl, pipeline };
