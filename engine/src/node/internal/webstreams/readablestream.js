@@ -219,6 +219,13 @@ function createReadableBytes(algorithms) {
   return { stream, controller };
 }
 
+/** A stream by a source object, for one that was transferred here. */
+function createReceivedReadable(source, highWaterMark, size) {
+  const stream = createBareReadableStream();
+  setupDefault(stream[kState], source, highWaterMark, size);
+  return stream;
+}
+
 /** tee(), with copies for the second branch if asked. */
 function readableStreamTee(stream, cloneForBranch2) {
   const readable = stream[kState];
@@ -246,7 +253,7 @@ module.exports = {
   isReadableStreamDefaultReader,
   isReadableStreamBYOBReader,
   createReadable,
-  createBareReadableStream,
+  createReceivedReadable,
   readableStreamTee,
   readableStreamCancel,
 };

@@ -201,6 +201,13 @@ function createWritable(algorithms, highWaterMark = 1, size = defaultSizeAlgorit
   return { stream, controller };
 }
 
+/** A stream by a sink object, for one that was transferred here. */
+function createReceivedWritable(sink, highWaterMark, size) {
+  const stream = createBareWritableStream();
+  setupFromSink(stream[kState], sink, highWaterMark, size);
+  return stream;
+}
+
 module.exports = {
   WritableStream,
   WritableStreamDefaultWriter,
@@ -208,5 +215,5 @@ module.exports = {
   isWritableStream,
   isWritableStreamDefaultWriter,
   createWritable,
-  createBareWritableStream,
+  createReceivedWritable,
 };
