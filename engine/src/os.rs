@@ -9,6 +9,7 @@
 //! * [`names`]: name lookup
 //! * [`event`]: what the thread pool did, for the trace
 //! * [`thread`]: the threads of a process
+//! * [`watch`]: changes of files
 
 pub mod compute;
 pub mod errno;
@@ -16,6 +17,7 @@ pub mod event;
 pub mod file;
 pub mod names;
 pub mod thread;
+pub mod watch;
 
 pub use compute::Compute;
 pub use errno::Errno;
@@ -23,8 +25,10 @@ pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
 pub use names::{Address, Lookup};
 pub use thread::{ThreadBody, ThreadId};
+pub use watch::{ChangeKind, FileChange, WatchId};
 
 use crate::clock::LoopTime;
+use file::FilePath;
 
 /// A piece of work handed to the thread pool, as `uv_queue_work` takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +74,8 @@ pub enum Ready {
     Work(WorkId, Result<Reply, Errno>),
     /// Another thread called [`Os::wake`]; once, however often it did.
     Wake,
+    /// A watched file changed.
+    Changed(WatchId, FileChange),
 }
 
 impl Ready {
@@ -77,7 +83,7 @@ impl Ready {
     pub const fn work(&self) -> Option<WorkId> {
         match self {
             Self::Work(id, _) => Some(*id),
-            Self::Wake => None,
+            Self::Wake | Self::Changed(..) => None,
         }
     }
 }
@@ -151,6 +157,13 @@ pub trait Os {
     /// Wakes threads that sleep on a word, those that have slept longest first: `futex(2)`, `FUTEX_WAKE`. Gives how
     /// many.
     fn futex_wake(&mut self, word: u64, count: usize) -> usize;
+
+    /// Begins to watch a file, or what is in a directory: `inotify_add_watch(2)`. Changes come as [`Ready::Changed`] to
+    /// the calling thread. `ENOENT`, `ENOTDIR`, `EACCES`.
+    fn watch(&mut self, path: &FilePath) -> Result<WatchId, Errno>;
+
+    /// Ends a watch: `inotify_rm_watch(2)`. What it has to tell yet is dropped.
+    fn unwatch(&mut self, id: WatchId);
 
     /// Fills `bytes` with random ones: `getrandom(2)`.
     fn random(&mut self, bytes: &mut [u8]);

@@ -17,8 +17,9 @@ use crate::world::sleep::{Awakening, Bed};
 use crate::world::threads::Doing;
 use crate::world::{Seat, Shared, ThreadId};
 use loopscope_engine::clock::Clock;
+use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{
-    Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, ThreadBody, ThreadId as TaskId, Work, WorkId,
+    Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work, WorkId,
 };
 use std::sync::{Arc, MutexGuard};
 
@@ -145,6 +146,15 @@ impl Os for ThreadOs {
         machine.wake_sleepers(now, bed, count)
     }
 
+    fn watch(&mut self, path: &FilePath) -> Result<WatchId, Errno> {
+        self.clock.pass(Costs::SUBMIT_NS);
+        self.caught_up().watch_file(self.id, path)
+    }
+
+    fn unwatch(&mut self, id: WatchId) {
+        self.caught_up().unwatch_file(self.id, id);
+    }
+
     fn random(&mut self, bytes: &mut [u8]) {
         let mut machine = self.caught_up();
         machine.random(self.clock.peek(), bytes);
@@ -167,7 +177,7 @@ impl Os for ThreadOs {
 impl Drop for ThreadOs {
     /// The thread has ended.
     fn drop(&mut self) {
-        self.shared.leave(self.id);
+        self.shared.leave(self.id, self.clock.peek());
     }
 }
 

@@ -12,12 +12,14 @@
 //! * `sleep`: who waits for whom
 //! * `machine`: the parts together
 //! * `order`: who is next
+//! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
 
 mod events;
 mod jobs;
 pub(crate) mod machine;
 mod order;
+mod ready;
 pub(crate) mod sleep;
 pub(crate) mod threads;
 
@@ -126,9 +128,9 @@ impl Shared {
     }
 
     /// Gives the baton up for good.
-    pub(crate) fn leave(&self, id: ThreadId) {
+    pub(crate) fn leave(&self, id: ThreadId, now: LoopTime) {
         let mut machine = self.machine();
-        machine.end_thread(id);
+        machine.end_thread(id, now);
         self.turn.notify_all();
     }
 

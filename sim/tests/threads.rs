@@ -1,8 +1,10 @@
 //! Threads that wake, wait for and interrupt each other.
 //!
-//! 1. A ring ends a poll, once however often it rang. 2. A futex is first come, first served. 3. Whoever does not hear
-//! of a wake-up in time gives up. 4. A joined thread has ended, and its time is not after the joiner's. 5. What a thread
-//! did before a moment has happened for everyone who looks after it.
+//! 1. A ring ends a poll, once however often it rang.
+//! 2. A futex is first come, first served.
+//! 3. Whoever does not hear of a wake-up in time gives up.
+//! 4. A joined thread has ended, and its time is not after the joiner's.
+//! 5. What a thread did before a moment has happened for everyone who looks after it.
 
 use loopscope_engine::clock::{Clock, LoopTime, NS_PER_MS};
 use loopscope_engine::os::{Errno, Os, PollTimeout, Ready, ThreadId};

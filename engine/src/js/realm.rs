@@ -192,6 +192,8 @@ impl Host for Realm {
         match ready {
             // The handles that it is about are known from what the threads share.
             Ready::Wake => {}
+            // OK because nobody can watch yet: the binding fs_event_wrap, which `internal/fs/watchers.js` waits for, will.
+            Ready::Changed(..) => {}
             Ready::Work(id, result) => {
                 self.state.event_loop.end_request();
                 self.enter(|scope, state| {

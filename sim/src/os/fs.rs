@@ -10,6 +10,7 @@
 //! * `realpath`: from a path to its plain form, as the C library goes there
 //! * `entries`: making, removing, moving and listing names
 //! * `attributes`: stat, modes, owners, times, lengths
+//! * `watch`: who is told of changes
 //! * `whole`: calls that are several in one
 //! * `mount`: the host's folder, read when needed
 //! * `populate`: what a fresh machine holds, and the texts of `/proc`
@@ -24,6 +25,7 @@ mod process;
 mod realpath;
 mod tree;
 mod walk;
+mod watch;
 mod whole;
 
 pub use mount::{HostEntry, HostFolder, HostKind, MountedFile};
@@ -35,6 +37,7 @@ use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{Errno, FileCall, FileReply};
 use mount::Mount;
 use tree::Tree;
+use watch::Watches;
 
 /// When and with what luck a call takes effect.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +53,7 @@ pub(crate) struct Moment {
 pub(crate) struct FileSystem {
     tree: Tree,
     mount: Mount,
+    watches: Watches,
     stdin: Vec<u8>,
     output: Vec<(i32, Vec<u8>)>,
 }

@@ -13,7 +13,8 @@ use crate::os::pool::queue::Kind;
 use crate::os::pool::{self, Begun, Job, Pool};
 use crate::scheduler::{Alternatives, ChoiceName};
 use loopscope_engine::clock::LoopTime;
-use loopscope_engine::os::{Errno, OsEvent, Ready, Reply, Work, WorkId};
+use loopscope_engine::os::file::FilePath;
+use loopscope_engine::os::{ChangeKind, Errno, FileChange, OsEvent, Ready, Reply, WatchId, Work, WorkId};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
@@ -70,10 +71,39 @@ impl Machine {
                     self.random(at, &mut random);
                 }
                 let moment = Moment { wall: wall_at(self.wall_start, at), random };
-                self.files.call(&mut self.processes[process].files, moment, call).map(Reply::File)
+                let result = self.files.call(&mut self.processes[process].files, moment, call);
+                self.tell_watchers(at);
+                result.map(Reply::File)
             }
             Work::Compute(_) => Ok(Reply::Computed),
             Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
+        }
+    }
+
+    /// Begins to watch a file for the thread `id`.
+    pub(crate) fn watch_file(&mut self, id: ThreadId, path: &FilePath) -> Result<WatchId, Errno> {
+        let process = self.threads.get(id).process;
+        let watch = WatchId(self.files.watch(&self.processes[process].files, path)?);
+        self.watchers.insert(watch, id);
+        Ok(watch)
+    }
+
+    /// Ends a watch of the thread `id`, and drops what it has to tell yet.
+    pub(crate) fn unwatch_file(&mut self, id: ThreadId, watch: WatchId) {
+        self.watchers.remove(&watch);
+        self.files.unwatch(watch.0);
+        let is_of_it = |ready: &Ready| matches!(ready, Ready::Changed(told, _) if *told == watch);
+        self.threads.get_mut(id).ready.retain(|ready| !is_of_it(ready));
+    }
+
+    /// Tells threads of the changes that the last call made.
+    fn tell_watchers(&mut self, at: LoopTime) {
+        for notice in self.files.take_notices() {
+            let watch = WatchId(notice.watch);
+            let kind = if notice.is_rename { ChangeKind::Rename } else { ChangeKind::Change };
+            if let Some(id) = self.watchers.get(&watch).copied() {
+                self.deliver(id, at, Ready::Changed(watch, FileChange { kind, name: notice.name }));
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use crate::os::pool::cores::Cores;
 use crate::scheduler::seeded::RandomBytes;
 use crate::scheduler::{Alternatives, ChoiceName, Recorder};
 use loopscope_engine::clock::{LoopTime, WallTime};
-use loopscope_engine::os::{OsEvent, Ready};
+use loopscope_engine::os::{OsEvent, Ready, WatchId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -53,6 +53,8 @@ pub(crate) struct Machine {
     pub(super) baton: Option<ThreadId>,
     pub(super) processes: Vec<Process>,
     pub(super) files: FileSystem,
+    /// Which thread is told of what a watch sees.
+    pub(super) watchers: BTreeMap<WatchId, ThreadId>,
     pub(super) names: Names,
     pub(super) cores: Cores<(usize, u32)>,
     pub(super) works: u64,
@@ -87,6 +89,7 @@ impl Machine {
             baton: Some(main),
             processes: vec![process],
             files,
+            watchers: BTreeMap::new(),
             names: Names::new(options.hosts),
             cores: Cores::new(options.cores),
             works: 0,
@@ -142,9 +145,9 @@ impl Machine {
         thread.doing = doing;
     }
 
-    pub(super) fn end_thread(&mut self, id: ThreadId) {
-        self.threads.get_mut(id).doing = Doing::Gone;
-        let at = self.threads.get(id).now;
+    pub(super) fn end_thread(&mut self, id: ThreadId, at: LoopTime) {
+        self.set_doing(id, at, Doing::Gone);
+        self.watchers.retain(|_, watcher| *watcher != id);
         self.wake_sleepers(at, Bed::Thread(id), usize::MAX);
         if self.baton == Some(id) {
             self.go_on();
@@ -155,8 +158,13 @@ impl Machine {
     pub(crate) fn take_ready(&mut self, id: ThreadId, ready: &mut Vec<Ready>) -> LoopTime {
         let thread = self.threads.get_mut(id);
         thread.doing = Doing::Running;
+        super::ready::sort(&mut thread.ready);
         ready.append(&mut thread.ready);
-        thread.now
+        let now = thread.now;
+        if !self.watchers.is_empty() {
+            self.files.notices_were_read();
+        }
+        now
     }
 
     /// True when the thread's next poll has something to report.

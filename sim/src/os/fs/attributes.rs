@@ -3,6 +3,7 @@
 use super::inode::{Inode, InodeId, Node};
 use super::process::ProcessFiles;
 use super::walk::{Last, MAY_WRITE};
+use super::watch::{Mask, Reached};
 use super::{FileSystem, Result, io};
 use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::Errno;
@@ -88,19 +89,20 @@ impl FileSystem {
 
     /// `chmod(2)`.
     pub(super) fn chmod(&mut self, own: &ProcessFiles, now: WallTime, path: &FilePath, mode: Mode) -> Result<()> {
-        let id = self.find(own, path, Last::Follow)?;
-        self.set_mode(own, now, id, mode)
+        let place = self.walk(own, path, Last::Follow)?;
+        self.set_mode(own, now, &place.reached()?, mode)
     }
 
     /// `fchmod(2)`.
     pub(super) fn fchmod(&mut self, own: &ProcessFiles, now: WallTime, fd: i32, mode: Mode) -> Result<()> {
-        self.set_mode(own, now, own.get(fd)?.inode, mode)
+        self.set_mode(own, now, &own.get(fd)?.reached(), mode)
     }
 
-    fn set_mode(&mut self, own: &ProcessFiles, now: WallTime, id: InodeId, mode: Mode) -> Result<()> {
-        let inode = self.owned(own, id)?;
+    fn set_mode(&mut self, own: &ProcessFiles, now: WallTime, file: &Reached, mode: Mode) -> Result<()> {
+        let inode = self.owned(own, file.inode)?;
         inode.permissions = mode.permissions();
         inode.times.changed = now;
+        self.tell_change(file, Mask::Attrib);
         Ok(())
     }
 
@@ -113,18 +115,18 @@ impl FileSystem {
         last: Last,
         owner: NewOwner,
     ) -> Result<()> {
-        let id = self.find(own, path, last)?;
-        self.set_owner(own, now, id, owner)
+        let place = self.walk(own, path, last)?;
+        self.set_owner(own, now, &place.reached()?, owner)
     }
 
     /// `fchown(2)`.
     pub(super) fn fchown(&mut self, own: &ProcessFiles, now: WallTime, fd: i32, owner: NewOwner) -> Result<()> {
-        self.set_owner(own, now, own.get(fd)?.inode, owner)
+        self.set_owner(own, now, &own.get(fd)?.reached(), owner)
     }
 
     /// Only the superuser gives files away; an owner may say what is so already.
-    fn set_owner(&mut self, own: &ProcessFiles, now: WallTime, id: InodeId, (uid, gid): NewOwner) -> Result<()> {
-        let inode = self.tree.get_mut(id);
+    fn set_owner(&mut self, own: &ProcessFiles, now: WallTime, file: &Reached, (uid, gid): NewOwner) -> Result<()> {
+        let inode = self.tree.get_mut(file.inode);
         let changes_nothing = uid.is_none() && gid.is_none();
         let keeps_user = uid.is_none_or(|uid| uid == inode.uid);
         let keeps_group = gid.is_none_or(|gid| gid == inode.gid || gid == own.owner.gid);
@@ -137,6 +139,7 @@ impl FileSystem {
         }
         inode.gid = gid.unwrap_or(inode.gid);
         inode.times.changed = now;
+        self.tell_change(file, Mask::Attrib);
         Ok(())
     }
 
@@ -149,8 +152,8 @@ impl FileSystem {
         last: Last,
         times: (WallTime, WallTime),
     ) -> Result<()> {
-        let id = self.find(own, path, last)?;
-        self.set_times(own, now, id, times)
+        let place = self.walk(own, path, last)?;
+        self.set_times(own, now, &place.reached()?, times)
     }
 
     /// `futimens(3)`.
@@ -161,33 +164,36 @@ impl FileSystem {
         fd: i32,
         times: (WallTime, WallTime),
     ) -> Result<()> {
-        self.set_times(own, now, own.get(fd)?.inode, times)
+        self.set_times(own, now, &own.get(fd)?.reached(), times)
     }
 
     fn set_times(
         &mut self,
         own: &ProcessFiles,
         now: WallTime,
-        id: InodeId,
+        file: &Reached,
         (accessed, modified): (WallTime, WallTime),
     ) -> Result<()> {
-        let times = &mut self.owned(own, id)?.times;
+        let times = &mut self.owned(own, file.inode)?.times;
         times.accessed = accessed;
         times.modified = modified;
         times.changed = now;
+        self.tell_change(file, Mask::Attrib);
         Ok(())
     }
 
     /// `truncate(2)`.
     pub(super) fn truncate(&mut self, own: &ProcessFiles, now: WallTime, path: &FilePath, len: u64) -> Result<()> {
-        let id = self.find(own, path, Last::Follow)?;
-        match self.tree.get(id).node {
+        let file = self.walk(own, path, Last::Follow)?.reached()?;
+        match self.tree.get(file.inode).node {
             Node::File(_) => {}
             Node::Directory(_) => return Err(Errno::EISDIR),
             Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) => return Err(Errno::EINVAL),
         }
-        self.ensure_allowed(own, id, MAY_WRITE)?;
-        self.resize(id, len, now)
+        self.ensure_allowed(own, file.inode, MAY_WRITE)?;
+        self.resize(file.inode, len, now)?;
+        self.tell_change(&file, Mask::Modify);
+        Ok(())
     }
 
     /// `ftruncate(2)`.
@@ -197,6 +203,9 @@ impl FileSystem {
         if !is_file || !file.flags.writes() || file.flags.has(OpenFlags::DIRECTORY) {
             return Err(Errno::EINVAL);
         }
-        self.resize(file.inode, len, now)
+        let file = file.reached();
+        self.resize(file.inode, len, now)?;
+        self.tell_change(&file, Mask::Modify);
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use super::inode::{InodeId, Node};
 use super::process::{OpenFile, ProcessFiles};
 use super::tree::{self, ROOT};
 use super::walk::{Last, MAY_READ, MAY_SEARCH, MAY_WRITE, Place, Tail, without_slashes};
+use super::watch::Mask;
 use super::{FileSystem, Moment, Result};
 use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::Errno;
@@ -69,6 +70,8 @@ impl FileSystem {
         self.ensure_empty(inode)?;
         self.tree.leave(place.parent, name, now)?;
         self.tree.forget_name(inode, now);
+        self.tell_name(place.parent, name);
+        self.tell_gone(inode);
         Ok(())
     }
 
@@ -85,7 +88,12 @@ impl FileSystem {
             return Err(Errno::EISDIR);
         }
         self.tree.leave(place.parent, name, now)?;
-        self.tree.forget_name(inode, now);
+        let is_gone = self.tree.forget_name(inode, now);
+        self.tell_self(inode, Mask::Attrib);
+        self.tell_name(place.parent, name);
+        if is_gone {
+            self.tell_gone(inode);
+        }
         Ok(())
     }
 
@@ -126,13 +134,23 @@ impl FileSystem {
         if is_directory && self.tree.directory(moved)?.is_mount_point {
             return Err(Errno::EBUSY);
         }
+        let mut gone = None;
         if let Some(replaced) = new.inode {
             self.tree.leave(new.parent, new_name, now)?;
-            self.tree.forget_name(replaced, now);
+            gone = self.tree.forget_name(replaced, now).then_some(replaced);
         }
         self.tree.leave(old.parent, old_name, now)?;
         self.tree.enter(new.parent, new_name.clone(), moved, now)?;
         self.tree.get_mut(moved).times.changed = now;
+        self.tell_name(old.parent, old_name);
+        self.tell_name(new.parent, new_name);
+        if let Some(replaced) = new.inode {
+            self.tell_self(replaced, Mask::Attrib);
+        }
+        self.tell_self(moved, Mask::SelfGone);
+        if let Some(replaced) = gone {
+            self.tell_gone(replaced);
+        }
         Ok(())
     }
 
@@ -187,9 +205,11 @@ impl FileSystem {
             return Err(Errno::EPERM);
         }
         self.tree.enter(place.parent, name.clone(), inode, now)?;
-        let inode = self.tree.get_mut(inode);
-        inode.nlink += 1;
-        inode.times.changed = now;
+        let linked = self.tree.get_mut(inode);
+        linked.nlink += 1;
+        linked.times.changed = now;
+        self.tell_self(inode, Mask::Attrib);
+        self.tell_name(place.parent, name);
         Ok(())
     }
 
@@ -250,7 +270,8 @@ impl FileSystem {
         let inode = self.find(own, path, Last::Follow)?;
         self.tree.get_mut(inode).opened += 1;
         let flags = OpenFlags::READ_ONLY.with(OpenFlags::DIRECTORY);
-        let file = OpenFile { inode, flags, offset: 0, path: path.clone(), text: None, listing: Some(listing) };
+        let file =
+            OpenFile { inode, flags, offset: 0, path: path.clone(), entry: None, text: None, listing: Some(listing) };
         Ok(own.insert(file))
     }
 

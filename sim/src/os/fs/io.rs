@@ -4,6 +4,7 @@ use super::inode::{Content, Device, InodeId, Node};
 use super::process::{OpenFile, ProcessFiles};
 use super::tree::Tree;
 use super::walk::{Last, MAY_READ, MAY_WRITE, Place, Tail};
+use super::watch::{Mask, Reached};
 use super::{FileSystem, Moment, Result, populate};
 use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::Errno;
@@ -36,6 +37,9 @@ impl FileSystem {
             Some(_) if is_new_only => return Err(Errno::EEXIST),
             Some(inode) => {
                 self.ensure_openable(own, inode, flags)?;
+                if flags.has(OpenFlags::TRUNCATE) && flags.writes() {
+                    self.empty(now, &place.reached()?)?;
+                }
                 inode
             }
             None if flags.has(OpenFlags::CREATE) => {
@@ -43,15 +47,22 @@ impl FileSystem {
             }
             None => return Err(Errno::ENOENT),
         };
-        if flags.has(OpenFlags::TRUNCATE) && flags.writes() && matches!(self.tree.get(inode).node, Node::File(_)) {
-            self.resize(inode, 0, now)?;
-        }
         self.tree.get_mut(inode).opened += 1;
         let text = match self.tree.get(inode).node {
             Node::Proc(file) => Some(populate::text_of(file)),
             _ => None,
         };
-        Ok(own.insert(OpenFile { inode, flags, offset: 0, path: path.clone(), text, listing: None }))
+        let (path, entry) = (path.clone(), place.entry());
+        Ok(own.insert(OpenFile { inode, flags, offset: 0, path, entry, text, listing: None }))
+    }
+
+    /// What `O_TRUNC` does to a file that is there already.
+    fn empty(&mut self, now: WallTime, file: &Reached) -> Result<()> {
+        if matches!(self.tree.get(file.inode).node, Node::File(_)) {
+            self.resize(file.inode, 0, now)?;
+            self.tell_change(file, Mask::Modify);
+        }
+        Ok(())
     }
 
     fn ensure_openable(&self, own: &ProcessFiles, id: InodeId, flags: OpenFlags) -> Result<()> {
@@ -85,6 +96,7 @@ impl FileSystem {
         let volume = self.tree.get(place.parent).volume;
         let inode = self.tree.add(node, mode.permissions() & !own.umask, own.owner, volume, now);
         self.tree.enter(place.parent, name.clone(), inode, now)?;
+        self.tell_name(place.parent, name);
         Ok(inode)
     }
 
@@ -100,7 +112,9 @@ impl FileSystem {
     pub(super) fn close(&mut self, own: &mut ProcessFiles, fd: i32) -> Result<()> {
         let file = own.remove(fd)?;
         self.tree.get_mut(file.inode).opened -= 1;
-        self.tree.drop_if_unused(file.inode);
+        if self.tree.drop_if_unused(file.inode) {
+            self.tell_gone(file.inode);
+        }
         Ok(())
     }
 
@@ -190,6 +204,7 @@ impl FileSystem {
                 content[start..end].copy_from_slice(bytes);
             })?;
             self.mark_written(inode, now.wall);
+            self.tell_change(&own.get(fd)?.reached(), Mask::Modify);
         }
         if position.is_none() {
             own.get_mut(fd)?.offset = end;

@@ -4,6 +4,7 @@ use super::inode::{Content, Device, InodeId, Node, ProcFile, Volume};
 use super::mount::Mount;
 use super::process::{OpenFile, Owner, ProcessFiles};
 use super::tree::{self, ROOT, Tree};
+use super::watch::Watches;
 use super::{FileSystem, HostFolder};
 use loopscope_engine::clock::WallTime;
 use loopscope_engine::os::file::{FilePath, OpenFlags};
@@ -87,8 +88,13 @@ pub(super) fn text_of(file: ProcFile) -> Vec<u8> {
 impl FileSystem {
     /// The files of a fresh machine, all dated `born`, with `folder` at `/app`.
     pub(crate) fn new(folder: Option<Box<dyn HostFolder>>, stdin: Vec<u8>, born: WallTime) -> Self {
-        let mut files =
-            Self { tree: Tree::new(DISK_BYTES, born), mount: Mount::new(folder, born), stdin, output: Vec::new() };
+        let mut files = Self {
+            tree: Tree::new(DISK_BYTES, born),
+            mount: Mount::new(folder, born),
+            watches: Watches::default(),
+            stdin,
+            output: Vec::new(),
+        };
         for path in FOLDERS {
             files.plant(path, tree::directory(ROOT), 0o755, Owner::ROOT, born);
         }
@@ -149,7 +155,7 @@ impl FileSystem {
             let inode = self.planted(path);
             self.tree.get_mut(inode).opened += 1;
             let path = FilePath::from(*path);
-            own.inherit(*fd, OpenFile { inode, flags, offset: 0, path, text: None, listing: None });
+            own.inherit(*fd, OpenFile { inode, flags, offset: 0, path, entry: None, text: None, listing: None });
         }
     }
 }

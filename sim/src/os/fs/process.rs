@@ -2,6 +2,7 @@
 
 use super::inode::InodeId;
 use super::tree::ROOT;
+use super::watch::{Entry, Reached};
 use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::{DirEntry, FilePath, OpenFlags};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +37,19 @@ pub(super) struct OpenFile {
     pub(super) offset: u64,
     /// The path that was opened: for the trace and for keys of choices, the kernel itself does not use it.
     pub(super) path: FilePath,
+    /// The name that led to the inode, for those who watch its directory.
+    pub(super) entry: Option<Entry>,
     /// For a file of `/proc`, its text as of the opening.
     pub(super) text: Option<Vec<u8>>,
     /// For `opendir`, what is still to be read.
     pub(super) listing: Option<Vec<DirEntry>>,
+}
+
+impl OpenFile {
+    /// The file, and the name that led to it.
+    pub(super) fn reached(&self) -> Reached {
+        Reached { inode: self.inode, entry: self.entry.clone() }
+    }
 }
 
 /// The process's side of the file system.

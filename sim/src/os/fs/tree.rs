@@ -108,22 +108,24 @@ impl Tree {
         times.changed = at;
     }
 
-    /// Counts one name less; a directory has none left.
-    pub(super) fn forget_name(&mut self, id: InodeId, at: WallTime) {
+    /// Counts one name less; a directory has none left. True when the inode is gone with it.
+    pub(super) fn forget_name(&mut self, id: InodeId, at: WallTime) -> bool {
         let inode = self.get_mut(id);
         inode.nlink = if matches!(inode.node, Node::Directory(_)) { 0 } else { inode.nlink - 1 };
         inode.times.changed = at;
-        self.drop_if_unused(id);
+        self.drop_if_unused(id)
     }
 
     /// Removes an inode that has neither name nor descriptor. A directory stays: a process may still stand in it or
-    /// below it, and an empty one takes no room.
-    pub(super) fn drop_if_unused(&mut self, id: InodeId) {
+    /// below it, and an empty one takes no room. True when it is gone.
+    pub(super) fn drop_if_unused(&mut self, id: InodeId) -> bool {
         let inode = self.get(id);
-        if inode.nlink == 0 && inode.opened == 0 && !matches!(inode.node, Node::Directory(_)) {
+        let is_gone = inode.nlink == 0 && inode.opened == 0;
+        if is_gone && !matches!(inode.node, Node::Directory(_)) {
             self.bytes -= own_bytes(inode);
             self.inodes[id.0 as usize] = None;
         }
+        is_gone
     }
 
     /// Changes the content of a regular file through `change`, and keeps count of the bytes. `needed` is the length that

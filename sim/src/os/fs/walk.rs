@@ -4,6 +4,7 @@ use super::FileSystem;
 use super::inode::{InodeId, Node};
 use super::process::ProcessFiles;
 use super::tree::ROOT;
+use super::watch::{Entry, Reached};
 use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::FilePath;
 
@@ -53,6 +54,19 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// The name and its directory, if the path ended with a name.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        match &self.tail {
+            Tail::Name(name) => Some((self.parent, name.clone())),
+            Tail::Dot | Tail::DotDot | Tail::Root => None,
+        }
+    }
+
+    /// The file and its name, or `ENOENT`.
+    pub(super) fn reached(&self) -> Result<Reached, Errno> {
+        Ok(Reached { inode: self.existing()?, entry: self.entry() })
+    }
+
     /// The inode, or `ENOENT`.
     pub(super) fn existing(&self) -> Result<InodeId, Errno> {
         self.inode.ok_or(Errno::ENOENT)
