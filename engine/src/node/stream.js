@@ -14,7 +14,7 @@ module.exports = Stream;
 
 /** A property that is loaded at the first look, and a plain one from then on. */
 function lazy(target, name, enumerable, load) {
-  const become = (value) => Object.defineProperty(target, name, {
+  const plain = (object, value, enumerable) => Object.defineProperty(object, name, {
     __proto__: null, value, enumerable, configurable: true, writable: true,
   });
   Object.defineProperty(target, name, {
@@ -23,10 +23,13 @@ function lazy(target, name, enumerable, load) {
     configurable: true,
     get() {
       const value = load();
-      become(value);
+      plain(target, value, enumerable);
       return value;
     },
-    set: become,
+    // Of a stream that has its own `map`, say: as if the prototype's were plain.
+    set(value) {
+      plain(this, value, this === target ? enumerable : true);
+    },
   });
 }
 
