@@ -7,6 +7,7 @@
 //! * [`errno`]: error numbers, their names and messages
 //! * [`compute`]: computations, which only take time here
 //! * [`names`]: name lookup
+//! * [`socket`]: sockets
 //! * [`event`]: what the thread pool did, for the trace
 //! * [`thread`]: the threads of a process
 //! * [`watch`]: changes of files
@@ -16,6 +17,7 @@ pub mod errno;
 pub mod event;
 pub mod file;
 pub mod names;
+pub mod socket;
 pub mod thread;
 pub mod watch;
 
@@ -24,10 +26,12 @@ pub use errno::Errno;
 pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
 pub use names::{Address, Lookup};
+pub use socket::Sockets;
 pub use thread::{ThreadBody, ThreadId};
 pub use watch::{ChangeKind, FileChange, WatchId};
 
 use crate::clock::LoopTime;
+use socket::Events;
 use file::FilePath;
 
 /// A piece of work handed to the thread pool, as `uv_queue_work` takes it.
@@ -70,6 +74,8 @@ pub enum PollTimeout {
 /// One thing that poll reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ready {
+    /// A watched descriptor has what [`Sockets::epoll_ctl`] asked for, or an error.
+    Io { fd: i32, events: Events },
     /// A piece of work that was queued is done; the pool reports in order of completion.
     Work(WorkId, Result<Reply, Errno>),
     /// Another thread called [`Os::wake`]; once, however often it did.
@@ -83,7 +89,7 @@ impl Ready {
     pub const fn work(&self) -> Option<WorkId> {
         match self {
             Self::Work(id, _) => Some(*id),
-            Self::Wake | Self::Changed(..) => None,
+            Self::Io { .. } | Self::Wake | Self::Changed(..) => None,
         }
     }
 }
@@ -109,7 +115,7 @@ pub enum Cost {
 }
 
 /// The operating system as one thread of one process sees it.
-pub trait Os {
+pub trait Os: Sockets {
     /// Runs `work` on the calling thread, which is blocked for as long as it takes.
     fn run(&mut self, work: Work) -> Result<Reply, Errno>;
 

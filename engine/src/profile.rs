@@ -986,4 +986,39 @@ rules! {
     url_path_escapes_caret: Rule::Since(24);
     /// Reading the body of an aborted fetch fails with an error of its own, not the signal's reason. Measured.
     aborted_bodies_have_own_error: Rule::Until(22);
+    /// `zlib.constants.ZLIB_VERNUM` is that of zlib 1.3.1.
+    /// Measured.
+    zlib_is_1310: Rule::Between(20, 22);
+    /// `zlib.constants.ZLIB_VERNUM` is that of zlib 1.3.2.1.
+    /// Measured.
+    zlib_is_1321: Rule::Since(24);
+    /// zlib knows Zstandard.
+    /// Node doc, zlib: added in v23.8.0, v22.15.0.
+    zlib_has_zstd: Rule::Since(22);
+    /// `zlib.crc32`.
+    /// Node doc, zlib.crc32: added in v22.2.0, v20.15.0.
+    zlib_has_crc32: Rule::Since(20);
+    /// zlib has functions for ZIP archives.
+    /// Measured.
+    zlib_has_zip: Rule::Since(26);
+    /// zlib takes `rejectGarbageAfterEnd`.
+    /// Measured.
+    zlib_rejects_garbage: Rule::Since(24);
+    /// flush() of a compression stream refuses kinds that it does not know.
+    /// Measured.
+    zlib_checks_flush_kinds: Rule::Since(24);
+    /// A server takes one connection each time poll reports it; before, all that wait. libuv 1.46, measured (20).
+    accepts_one_connection_per_poll: Rule::Since(20);
+    /// U+2028 and U+2029 end lines of readline.
+    /// Measured.
+    readline_knows_unicode_ends: Rule::Since(24);
+    /// pause, resume, write and prompt of a closed readline interface throw.
+    /// Measured.
+    readline_refuses_use_after_close: Rule::Since(24);
+    /// The error of a bad historySize names it so; from 24 on `size`.
+    /// Measured.
+    readline_names_history_size: Rule::Between(20, 22);
+    /// A bad historySize is ERR_INVALID_ARG_VALUE.
+    /// Measured.
+    readline_checks_history_size_loosely: Rule::Until(18);
 }

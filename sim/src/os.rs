@@ -7,6 +7,7 @@
 
 pub(crate) mod fs;
 pub(crate) mod names;
+pub(crate) mod net;
 pub(crate) mod pool;
 
 use crate::clock::VirtualClock;

@@ -57,6 +57,11 @@ impl Handles {
         self.open.get(&id).is_some_and(|handle| handle.active)
     }
 
+    /// Whether the handle is being closed, or is closed already.
+    pub fn is_closing(&self, id: HandleId) -> bool {
+        self.open.get(&id).is_none_or(|handle| handle.closing)
+    }
+
     /// Begins to close the handle; its close callback is due in the closing phase. False when it is closing already.
     pub fn close(&mut self, id: HandleId) -> bool {
         let mut begun = false;

@@ -3,26 +3,43 @@
 //! * [`phase`]: the phases of an iteration, as data
 //! * [`timers`]: the timer heap
 //! * [`handles`]: handles, references, closing
+//! * [`io`]: watched descriptors
+//! * [`stream`], [`udp`]: sockets
 //!
 //! The loop owns no callbacks: it tells its [`Host`] what is due, one thing at a time, and the host may start, stop
 //! and close whatever it likes meanwhile. That is why all state sits in cells that are never borrowed across a call
 //! to the host.
 
 pub mod handles;
+pub mod io;
 pub mod phase;
+pub mod stream;
 pub mod timers;
+pub mod udp;
 
 pub use handles::{HandleId, Handles};
 pub use phase::Phase;
 pub use timers::{TimerId, Timers};
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use crate::clock::{Clock, NS_PER_MS};
-use crate::os::{PollTimeout, Ready};
+use crate::os::socket::Events;
+use crate::os::{Os, PollTimeout, Ready};
 use crate::profile::Profile;
+use io::Watchers;
+use stream::{Stream, StreamEvent};
+use udp::{Udp, UdpEvent};
+
+/// How often callbacks that were put off run again after poll: `uv_run`. Those that put off others without end must not
+/// keep the loop from going round.
+const PENDING_PASSES_MAX: usize = 8;
+
+/// How many descriptors one look reports at most, and how often poll looks again after a full report: `uv__io_poll`.
+const EVENTS_MAX: usize = 1024;
+const POLL_PASSES_MAX: usize = 48;
 
 /// Whoever runs the callbacks.
 pub trait Host {
@@ -34,8 +51,12 @@ pub trait Host {
     fn on_timer(&self, timer: TimerId);
     /// Waits for the kernel and the pool, and gives back what they report.
     fn poll(&self, timeout: PollTimeout) -> Vec<Ready>;
-    /// Something that poll reported.
+    /// Something that poll reported and that is no socket.
     fn on_ready(&self, ready: Ready);
+    /// Something happened on a stream.
+    fn on_stream(&self, handle: HandleId, event: StreamEvent);
+    /// Something happened on a datagram socket.
+    fn on_udp(&self, handle: HandleId, event: UdpEvent);
     /// Another part of this process woke the loop for this handle: `uv_async_t`.
     fn on_async(&self, handle: HandleId);
     /// The runtime's own business at the end of poll.
@@ -49,6 +70,7 @@ pub trait Host {
 /// One loop: the state of a `uv_loop_t`.
 pub struct EventLoop {
     clock: Rc<dyn Clock>,
+    os: Rc<RefCell<Box<dyn Os>>>,
     profile: Profile,
     /// `uv_now`: cached, so that all timers of a phase see one time.
     now_ms: Cell<u64>,
@@ -57,6 +79,15 @@ pub struct EventLoop {
     /// Handles that [`Self::wake`] was called for, served in creation order.
     woken: RefCell<BTreeSet<HandleId>>,
     active_requests: Cell<usize>,
+    watchers: RefCell<Watchers>,
+    /// Handles whose callbacks were put off to the pending phase: `pending_queue`.
+    pending: RefCell<VecDeque<HandleId>>,
+    streams: RefCell<BTreeMap<HandleId, Stream>>,
+    udps: RefCell<BTreeMap<HandleId, Udp>>,
+    /// What poll reported and was not served yet.
+    ready: RefCell<VecDeque<Ready>>,
+    /// A descriptor to be given up when there is none left: `emfile_fd`.
+    spare_fd: Cell<Option<i32>>,
     /// Whether an idle handle keeps poll from blocking; Node's stands for referenced immediates.
     idle: Cell<bool>,
     stopped: Cell<bool>,
@@ -64,16 +95,23 @@ pub struct EventLoop {
 
 impl EventLoop {
     /// A loop with nothing to do, its time read once from `clock`.
-    pub fn new(clock: Rc<dyn Clock>, profile: Profile) -> Self {
+    pub fn new(clock: Rc<dyn Clock>, os: Rc<RefCell<Box<dyn Os>>>, profile: Profile) -> Self {
         let now_ms = clock.monotonic().as_whole_ms();
         Self {
             clock,
+            os,
             profile,
             now_ms: Cell::new(now_ms),
             timers: RefCell::default(),
             handles: RefCell::default(),
             woken: RefCell::default(),
             active_requests: Cell::new(0),
+            watchers: RefCell::default(),
+            pending: RefCell::default(),
+            streams: RefCell::default(),
+            udps: RefCell::default(),
+            ready: RefCell::default(),
+            spare_fd: Cell::new(None),
             idle: Cell::new(false),
             stopped: Cell::new(false),
         }
@@ -112,11 +150,12 @@ impl EventLoop {
         host.enter_phase(phase);
         match phase {
             Phase::Timers => self.run_timers(host),
+            Phase::Pending => self.run_pending(host),
             Phase::Poll => self.poll(host),
             Phase::Check => host.on_check(),
             Phase::Closing => self.run_closing(host),
             // Their handles have no callbacks of their own in Node: idle only keeps poll from blocking.
-            Phase::Pending | Phase::Idle | Phase::Prepare => {}
+            Phase::Idle | Phase::Prepare => {}
         }
     }
 
@@ -137,19 +176,91 @@ impl EventLoop {
         self.timers.borrow_mut().next_ready()
     }
 
-    /// `uv__io_poll`: waits as long as nothing else is to do, then serves what is ready. What becomes ready
-    /// meanwhile waits for the next iteration.
-    fn poll(&self, host: &dyn Host) {
-        let ready = host.poll(self.poll_timeout());
-        self.update_time();
-        let woken = self.woken.take();
-        for event in ready {
-            host.on_ready(event);
+    /// `uv__run_pending`: takes the callbacks that were put off; what they put off waits for the next pass.
+    fn run_pending(&self, host: &dyn Host) {
+        for handle in self.pending.take() {
+            self.on_io(handle, Events { writable: true, ..Events::NONE }, host);
         }
-        for handle in woken {
-            host.on_async(handle);
+    }
+
+    /// `uv__io_poll`: waits as long as nothing else is to do, then serves what is ready. What becomes ready
+    /// meanwhile waits for the next iteration, unless the kernel has more than it can report in one go.
+    fn poll(&self, host: &dyn Host) {
+        for (fd, interest) in self.watchers.borrow_mut().take_changes() {
+            // OK because only a bug of ours can give EBADF here, and epoll then has nothing to report either.
+            self.os.borrow_mut().epoll_ctl(fd, interest).ok();
+        }
+        let mut timeout = self.poll_timeout();
+        for _ in 0..POLL_PASSES_MAX {
+            let ready = host.poll(timeout);
+            self.update_time();
+            let sockets = ready.iter().filter(|ready| matches!(ready, Ready::Io { .. })).count();
+            let woken = self.woken.take();
+            self.ready.replace(ready.into());
+            self.serve_ready(host);
+            for handle in woken {
+                host.on_async(handle);
+            }
+            if sockets < EVENTS_MAX {
+                break;
+            }
+            timeout = PollTimeout::Now;
         }
         host.finish_poll();
+        for _ in 0..PENDING_PASSES_MAX {
+            if self.pending.borrow().is_empty() {
+                break;
+            }
+            self.run_pending(host);
+        }
+    }
+
+    fn serve_ready(&self, host: &dyn Host) {
+        while let Some(event) = self.next_ready() {
+            match event {
+                Ready::Io { fd, events } => self.on_ready_fd(fd, events, host),
+                other => host.on_ready(other),
+            }
+        }
+    }
+
+    fn next_ready(&self) -> Option<Ready> {
+        self.ready.borrow_mut().pop_front()
+    }
+
+    /// Forgets what poll has said of a descriptor that is closed now: `uv__platform_invalidate_fd`.
+    fn forget_ready(&self, closed: i32) {
+        self.ready.borrow_mut().retain(|ready| !matches!(ready, Ready::Io { fd, .. } if *fd == closed));
+    }
+
+    fn on_ready_fd(&self, fd: i32, events: Events, host: &dyn Host) {
+        let watched = self.watchers.borrow().get(fd);
+        let Some((handle, wanted)) = watched else { return };
+        let mut events = events.heard_by(wanted);
+        // An error alone is for whoever waits: the next read or write will find it.
+        if !events.readable && !events.writable {
+            events = Events { readable: wanted.readable, writable: wanted.writable, ..events };
+        }
+        self.on_io(handle, events, host);
+    }
+
+    fn on_io(&self, handle: HandleId, events: Events, host: &dyn Host) {
+        if self.stopped.get() || self.handles.borrow().is_closing(handle) {
+            return;
+        }
+        if self.streams.borrow().contains_key(&handle) {
+            self.on_stream_io(handle, events, host);
+        } else {
+            self.on_udp_io(handle, events, host);
+        }
+    }
+
+    /// Puts a handle's callbacks off to the pending phase: `uv__io_feed`.
+    fn feed(&self, handle: HandleId) {
+        let mut pending = self.pending.borrow_mut();
+        if !pending.contains(&handle) {
+            pending.push_back(handle);
+        }
     }
 
     /// How long poll may block: `uv_backend_timeout`.
@@ -157,6 +268,7 @@ impl EventLoop {
         let must_not_block = self.stopped.get()
             || self.idle.get()
             || !self.woken.borrow().is_empty()
+            || !self.pending.borrow().is_empty()
             || self.handles.borrow().any_closing()
             || !(self.handles.borrow().any_active() || self.active_requests.get() > 0);
         if must_not_block {
@@ -177,6 +289,8 @@ impl EventLoop {
     fn run_closing(&self, host: &dyn Host) {
         let closing = self.handles.borrow_mut().take_closing();
         for handle in closing {
+            self.destroy_stream(handle, host);
+            self.destroy_udp(handle, host);
             host.on_close(handle);
         }
     }
@@ -194,7 +308,11 @@ impl EventLoop {
     /// Whether anything keeps the loop going: `uv_loop_alive`.
     pub fn is_alive(&self) -> bool {
         let handles = self.handles.borrow();
-        handles.any_active() || self.active_requests.get() > 0 || handles.any_closing() || self.idle.get()
+        handles.any_active()
+            || self.active_requests.get() > 0
+            || !self.pending.borrow().is_empty()
+            || handles.any_closing()
+            || self.idle.get()
     }
 
     /// Ends [`Self::run`] after the callback that runs now: `uv_stop`.
@@ -226,6 +344,8 @@ impl EventLoop {
     pub fn close(&self, id: HandleId) -> bool {
         self.timers.borrow_mut().stop(TimerId(id.0));
         self.woken.borrow_mut().remove(&id);
+        self.close_stream(id);
+        self.close_udp(id);
         self.handles.borrow_mut().close(id)
     }
 

@@ -8,7 +8,9 @@ use super::hooks::{Hook, Hooks};
 use super::fields::Fields;
 use super::state::State;
 use super::interrupt::{self, Interrupter};
-use super::{convert, error, modules, ops, platform, rejections};
+use super::{convert, error, modules, ops, platform, rejections, snapshot};
+use crate::event_loop::stream::StreamEvent;
+use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::{PollTimeout, Ready};
 use crate::program::LimitHit;
@@ -206,6 +208,8 @@ impl Host for Realm {
     }
 
     /// V8's platform tasks, such as installing optimised code, run at the end of poll in a callback scope of their
+            // OK because the loop serves descriptors itself, and calls on_stream or on_udp.
+            Ready::Io { .. } => {}
     /// own, which drains what a handled throw left over. Measured: after a hot loop of some milliseconds.
     fn finish_poll(&self) {
         if self.state.has_platform_task.take() {
@@ -219,6 +223,22 @@ impl Host for Realm {
         }
         self.handle_event(handle, ops::HandleEvent::Wake);
     }
+    fn on_stream(&self, handle: HandleId, event: StreamEvent) {
+        self.enter(|scope, state| {
+            let (event, value) = ops::stream_event(scope, event);
+            let args = ops::handle_event(scope, handle, event, value);
+            make_callback(scope, state, Hook::HandleEvent, &args);
+        });
+    }
+
+    fn on_udp(&self, handle: HandleId, event: UdpEvent) {
+        self.enter(|scope, state| {
+            let (event, value) = ops::udp_event(scope, event);
+            let args = ops::handle_event(scope, handle, event, value);
+            make_callback(scope, state, Hook::HandleEvent, &args);
+        });
+    }
+
 
     /// Node's `CheckImmediate`.
     fn on_check(&self) {

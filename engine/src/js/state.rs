@@ -43,7 +43,7 @@ pub(crate) struct State {
     pub(crate) profile: Profile,
     pub(crate) program: Program,
     pub(crate) clock: Rc<dyn Clock>,
-    pub(crate) os: RefCell<Box<dyn Os>>,
+    pub(crate) os: Rc<RefCell<Box<dyn Os>>>,
     pub(crate) observer: RefCell<Box<dyn Observer>>,
     /// Whether the observer wants events.
     pub(crate) is_watched: bool,
@@ -82,14 +82,15 @@ pub(crate) struct State {
 impl State {
     /// A runtime that has not started.
     pub(crate) fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
-        let event_loop = EventLoop::new(Rc::clone(&clock), program.profile);
+        let os = Rc::new(RefCell::new(os));
+        let event_loop = EventLoop::new(Rc::clone(&clock), Rc::clone(&os), program.profile);
         let timer_handle = event_loop.open_handle();
-        let threads = Threads::main(os.thread_id());
+        let threads = Threads::main(os.borrow().thread_id());
         Self {
             profile: program.profile,
             program,
             clock,
-            os: RefCell::new(os),
+            os,
             is_watched: observer.wants_events(),
             observer: RefCell::new(observer),
             event_loop,

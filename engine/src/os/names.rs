@@ -1,8 +1,9 @@
 //! Name lookup as `getaddrinfo(3)` does it: what Node's `dns.lookup` hands to the thread pool.
 
 // Only the text forms: `core::net` knows no sockets.
-use core::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::fmt;
+use std::str::FromStr;
 
 /// Which addresses are asked for: `ai_family`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +52,21 @@ impl Address {
         match self {
             Self::V4(_) => matches!(family, Family::Any | Family::V4),
             Self::V6(_) => matches!(family, Family::Any | Family::V6),
+        }
+    }
+}
+
+impl FromStr for Address {
+    type Err = ();
+
+    /// From text in any form that `inet_pton(3)` takes. The zone of an address (`%eth0`) is not looked at: the machine has
+    /// no two networks that it could tell apart.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.split_once('%').map_or(text, |(address, _zone)| address);
+        match text.parse::<IpAddr>() {
+            Ok(IpAddr::V4(address)) => Ok(Self::V4(address.octets())),
+            Ok(IpAddr::V6(address)) => Ok(Self::V6(address.octets())),
+            Err(_) => Err(()),
         }
     }
 }

@@ -13,6 +13,8 @@ enum Descriptor {
     Async,
     /// The loop's inotify instance: `loop->inotify_read_watcher`.
     Inotify,
+    /// A socket.
+    Socket(i32),
 }
 
 /// By which descriptor, and where behind it.
@@ -21,6 +23,7 @@ const fn place(ready: &Ready) -> (Descriptor, u32) {
         Ready::Work(..) => (Descriptor::Async, 0),
         Ready::Wake => (Descriptor::Async, 1),
         Ready::Changed(..) => (Descriptor::Inotify, 0),
+        Ready::Io { fd, .. } => (Descriptor::Socket(*fd), 0),
     }
 }
 

@@ -14,15 +14,18 @@ mod handles;
 mod messaging;
 mod module_wrap;
 mod process;
+mod stream;
 mod task_queue;
 mod timers;
 mod trace;
 mod types;
+mod udp;
 mod url;
 mod util;
 mod uv;
 
 use super::{builtins, convert, error};
+use crate::event_loop::HandleId;
 use crate::os::{Errno, Reply};
 
 /// A function that JavaScript may call: its name, and how V8 reaches it.
@@ -49,10 +52,12 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("messaging", messaging::OPS),
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),
+    ("stream_ops", stream::OPS),
     ("task_queue", task_queue::OPS),
     ("timers", timers::OPS),
     ("trace", trace::OPS),
     ("types", types::OPS),
+    ("udp_ops", udp::OPS),
     ("url", url::OPS),
     ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
@@ -75,6 +80,33 @@ pub(crate) enum HandleEvent {
 pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Object> {
     let compile = function(scope, "compileBuiltin", v8::MapFnTo::map_fn_to(compile_builtin_op));
     let binding = function(scope, "getBinding", v8::MapFnTo::map_fn_to(get_binding));
+    /// A connect is over; with it comes 0 or an error number, as with those below.
+    Connected = 4,
+    /// A server has a connection to give.
+    Connection = 5,
+    /// A stream read bytes; with it comes their memory.
+    Read = 6,
+    /// The oldest write of a stream is over.
+    Written = 7,
+    /// A stream's own direction is shut.
+    ShutDown = 8,
+    /// A datagram came; with it come its bytes and where from.
+    Received = 9,
+    /// The oldest datagram to be sent is out.
+    Sent = 10,
+}
+
+pub(crate) use stream::event as stream_event;
+pub(crate) use udp::event as udp_event;
+
+/// The arguments of `onHandleEvent`.
+pub(crate) fn handle_event<'s>(
+    scope: &v8::PinScope<'s, '_>,
+    handle: HandleId,
+    event: HandleEvent,
+    value: v8::Local<'s, v8::Value>,
+) -> [v8::Local<'s, v8::Value>; 3] {
+    [v8::Number::new(scope, handle.0 as f64).into(), v8::Integer::new(scope, event as i32).into(), value]
     let ids = convert::strings(scope, builtins::ids());
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
