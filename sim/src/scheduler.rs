@@ -3,7 +3,7 @@
 //! Start with [`Scheduler`] and [`ChoicePoint`]; then, in reading order:
 //!
 //! * [`choice`]: what is asked: a name, who it is about, and the alternatives
-//! * [`schedule`]: the answers of one run as a plain value; [`text`](schedule) prints and reads it
+//! * [`schedule`]: the answers of one run as a plain value that prints and reads back
 //! * [`record`]: the one gate through which the simulation asks; it counts, checks and remembers
 //! * [`typical`]: the middle of every cost, first come first served, no faults. The default
 //! * [`seeded`]: luck from a seed. For sampling many different runs, and for `--seed`

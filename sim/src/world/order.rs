@@ -11,6 +11,10 @@
 //! may be next if its window begins before the horizon, and a thread may go on if it does so before the horizon. What has
 //! not happened when time reaches `now` happens at `now` or later: the windows of the others shrink, and never become
 //! empty. The typical choice is whoever is first on a quiet machine, so both ways agree on the typical run.
+//!
+//! WHAT IT MISSES: the moment of an event that was chosen is a choice of its own ([`ChoiceName::EventDelay`]), and a
+//! search that takes its typical value only does not meet orders that need several delays to add up, such as three slow
+//! jobs in a row against one timer. A search that also tries the ends of that choice meets them.
 
 use super::events::{Event, EventKey};
 use super::machine::Machine;
