@@ -194,6 +194,8 @@ impl Host for Realm {
         match ready {
             // The handles that it is about are known from what the threads share.
             Ready::Wake => {}
+            // OK because the loop serves descriptors itself, and calls on_stream or on_udp.
+            Ready::Io { .. } => {}
             // OK because nobody can watch yet: the binding fs_event_wrap, which `internal/fs/watchers.js` waits for, will.
             Ready::Changed(..) => {}
             Ready::Work(id, result) => {
@@ -207,22 +209,6 @@ impl Host for Realm {
         }
     }
 
-    /// V8's platform tasks, such as installing optimised code, run at the end of poll in a callback scope of their
-            // OK because the loop serves descriptors itself, and calls on_stream or on_udp.
-            Ready::Io { .. } => {}
-    /// own, which drains what a handled throw left over. Measured: after a hot loop of some milliseconds.
-    fn finish_poll(&self) {
-        if self.state.has_platform_task.take() {
-            self.enter(|scope, state| in_callback_scope(scope, state, |_| Some(())));
-        }
-    }
-
-    fn on_async(&self, handle: HandleId) {
-        if self.deliver_messages(handle) {
-            return;
-        }
-        self.handle_event(handle, ops::HandleEvent::Wake);
-    }
     fn on_stream(&self, handle: HandleId, event: StreamEvent) {
         self.enter(|scope, state| {
             let (event, value) = ops::stream_event(scope, event);
@@ -239,6 +225,20 @@ impl Host for Realm {
         });
     }
 
+    /// V8's platform tasks, such as installing optimised code, run at the end of poll in a callback scope of their
+    /// own, which drains what a handled throw left over. Measured: after a hot loop of some milliseconds.
+    fn finish_poll(&self) {
+        if self.state.has_platform_task.take() {
+            self.enter(|scope, state| in_callback_scope(scope, state, |_| Some(())));
+        }
+    }
+
+    fn on_async(&self, handle: HandleId) {
+        if self.deliver_messages(handle) {
+            return;
+        }
+        self.handle_event(handle, ops::HandleEvent::Wake);
+    }
 
     /// Node's `CheckImmediate`.
     fn on_check(&self) {

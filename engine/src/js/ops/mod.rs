@@ -74,12 +74,6 @@ pub(crate) enum HandleEvent {
     Message = 2,
     /// A message arrived that cannot be read; with it comes the error.
     MessageError = 3,
-}
-
-/// Runs the JavaScript half of the bootstrap, and gives the object of hooks that it hands over.
-pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Object> {
-    let compile = function(scope, "compileBuiltin", v8::MapFnTo::map_fn_to(compile_builtin_op));
-    let binding = function(scope, "getBinding", v8::MapFnTo::map_fn_to(get_binding));
     /// A connect is over; with it comes 0 or an error number, as with those below.
     Connected = 4,
     /// A server has a connection to give.
@@ -107,6 +101,12 @@ pub(crate) fn handle_event<'s>(
     value: v8::Local<'s, v8::Value>,
 ) -> [v8::Local<'s, v8::Value>; 3] {
     [v8::Number::new(scope, handle.0 as f64).into(), v8::Integer::new(scope, event as i32).into(), value]
+}
+
+/// Runs the JavaScript half of the bootstrap, and gives the object of hooks that it hands over.
+pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Object> {
+    let compile = function(scope, "compileBuiltin", v8::MapFnTo::map_fn_to(compile_builtin_op));
+    let binding = function(scope, "getBinding", v8::MapFnTo::map_fn_to(get_binding));
     let ids = convert::strings(scope, builtins::ids());
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
