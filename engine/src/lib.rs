@@ -23,4 +23,5 @@ pub mod runtime;
 pub mod trace;
 
 pub use js::interrupt::Interrupter;
+pub use js::snapshot;
 pub use runtime::{Exit, Runtime};

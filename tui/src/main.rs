@@ -6,6 +6,7 @@ mod limits;
 mod output;
 mod run;
 mod setup;
+mod snapshots;
 mod trace;
 
 use clap::Parser;

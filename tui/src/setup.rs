@@ -2,7 +2,8 @@
 
 use crate::cli::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
-use loopscope_engine::profile::{MAJORS, Profile};
+use crate::snapshots;
+use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Runtime};
@@ -61,7 +62,7 @@ impl Prepared {
 /// Reads the options, and makes program and machine of them.
 pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
-    debug_assert!(MAJORS.contains(&args.node));
+    snapshots::provide(profile);
     let (root, main) = locate(args)?;
     let env = environment(&args.env)?;
     let scheduler: Box<dyn Scheduler> = match args.seed {

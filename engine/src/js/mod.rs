@@ -11,6 +11,7 @@
 //! * `modules`: ECMAScript modules
 //! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
 //! * `ops`: what JavaScript may call, one file a binding
+//! * [`snapshot`]: the bootstrapped context as a blob, for a fast start
 //! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
 
 mod builtins;
@@ -27,5 +28,6 @@ mod ops;
 mod platform;
 pub(crate) mod realm;
 mod rejections;
+pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;

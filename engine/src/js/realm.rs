@@ -31,8 +31,8 @@ impl Realm {
     /// Makes the isolate and runs the bootstrap in it.
     pub(crate) fn new(state: Rc<State>) -> Self {
         platform::start();
-        let params = v8::CreateParams::default().heap_limits(0, state.program.limits.max_heap_bytes);
-        let mut isolate = v8::Isolate::new(params);
+        let blob = snapshot::of(state.profile);
+        let mut isolate = v8::Isolate::new(create_params(&state, blob));
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
         isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
@@ -46,7 +46,12 @@ impl Realm {
             v8::scope!(let scope, &mut isolate);
             let context = v8::Context::new(scope, v8::ContextOptions::default());
             let scope = &mut v8::ContextScope::new(scope, context);
-            let handed_over = ops::bootstrap(scope);
+            let handed_over = match blob {
+                Some(_) => scope
+                    .get_context_data_from_snapshot_once(0)
+                    .expect("[simulator bug] a snapshot holds what its bootstrap handed over"),
+                None => ops::bootstrap(scope),
+            };
             attach(scope, &state, handed_over);
             v8::Global::new(scope, context)
         };
@@ -110,6 +115,15 @@ impl Realm {
             drain_ticks(scope, state);
             state.exit_code.get().or(code).unwrap_or(0)
         })
+    }
+}
+
+/// Heap limits of the program's own, so that collections do not depend on the host's memory.
+fn create_params(state: &State, blob: Option<&'static [u8]>) -> v8::CreateParams {
+    let params = v8::CreateParams::default().heap_limits(0, state.program.limits.max_heap_bytes);
+    match blob {
+        Some(blob) => params.snapshot_blob(blob.into()).external_references(snapshot::external_references()),
+        None => params,
     }
 }
 

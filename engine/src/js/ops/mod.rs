@@ -63,6 +63,12 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("uv_ops", uv::OPS),
 ];
 
+/// Every function that JavaScript may hold: what a snapshot must be able to find again.
+pub(super) fn callbacks() -> impl Iterator<Item = v8::FunctionCallback> {
+    let own = [v8::MapFnTo::map_fn_to(compile_builtin_op), v8::MapFnTo::map_fn_to(get_binding)];
+    own.into_iter().chain(BINDINGS.iter().flat_map(|(_, ops)| ops.iter().map(|(_, callback)| callback())))
+}
+
 /// What happens on a handle; `internal/handles.js` has the same numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HandleEvent {
@@ -114,9 +120,8 @@ pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v
     match run {
         Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
         Err(error::Failure::Threw(thrown)) => {
-            let stack = v8::Local::<v8::Object>::try_from(thrown.value)
-                .map_or(thrown.value, |error| convert::get(scope, error, "stack"));
-            panic!("[simulator bug] the bootstrap threw {}", convert::text(scope, stack))
+            let place = thrown.message.map(|message| error::place(scope, message)).unwrap_or_default();
+            panic!("[simulator bug] the bootstrap threw {}\n{place}", convert::text(scope, thrown.value))
         }
         Err(error::Failure::Terminated) => panic!("[simulator bug] the bootstrap was terminated"),
     }

@@ -45,14 +45,14 @@ for (const name of ['Proxy', 'globalThis']) primordials[name] = globalThis[name]
 for (const name of ['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape', 'eval']) {
   primordials[name] = globalThis[name];
 }
-for (const name of ['Atomics', 'JSON', 'Math', 'Reflect']) copyProperties(globalThis[name], name, false);
+for (const name of ['JSON', 'Math', 'Reflect']) copyProperties(globalThis[name], name, false);
 primordials.ProxyRevocable = Proxy.revocable;
 
+// Without Atomics and SharedArrayBuffer: V8 adds them to a context after it has come out of a snapshot.
 const CLASSES = [
   'AggregateError', 'Array', 'ArrayBuffer', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Boolean', 'DataView', 'Date',
   'Error', 'EvalError', 'FinalizationRegistry', 'Float32Array', 'Float64Array', 'Function', 'Int16Array', 'Int32Array',
-  'Int8Array', 'Map', 'Number', 'Object', 'Promise', 'RangeError', 'ReferenceError', 'RegExp', 'Set',
-  'SharedArrayBuffer', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError', 'Uint16Array', 'Uint32Array',
+  'Int8Array', 'Map', 'Number', 'Object', 'Promise', 'RangeError', 'ReferenceError', 'RegExp', 'Set', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError', 'Uint16Array', 'Uint32Array',
   'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakRef', 'WeakSet',
 ];
 for (const name of CLASSES) {
