@@ -1,0 +1,49 @@
+//! The README's transcripts are what the program prints.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A command of a `console` block with the output below it.
+struct Transcript {
+    command: String,
+    output: String,
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the repository").to_owned()
+}
+
+fn transcripts(text: &str) -> Vec<Transcript> {
+    let mut found = Vec::new();
+    for block in text.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap_or_default();
+        for entry in block.split("$ ").filter(|entry| !entry.is_empty()) {
+            let (command, output) = entry.split_once('\n').expect("a command is followed by its output");
+            found.push(Transcript { command: command.to_owned(), output: output.to_owned() });
+        }
+    }
+    found
+}
+
+#[test]
+fn the_transcripts_are_what_the_program_prints() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).expect("there is a README");
+    let transcripts = transcripts(&readme);
+    assert!(transcripts.len() >= 2, "the first screen shows two seeds");
+    for Transcript { command, output } in transcripts {
+        let mut words = command.split_whitespace();
+        assert_eq!(words.next(), Some("loopscope"), "{command}");
+        let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(words).current_dir(repository()).output();
+        let run = run.expect("the program starts");
+        assert_eq!(String::from_utf8_lossy(&run.stdout), output, "{command}");
+        assert_eq!(String::from_utf8_lossy(&run.stderr), "", "{command}");
+    }
+}
+
+#[test]
+fn the_program_on_the_first_screen_is_the_first_lesson() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).expect("there is a README");
+    let lesson = repository().join("scenarios/lessons/01-who-comes-first/program.js");
+    let lesson = std::fs::read_to_string(lesson).expect("there is a first lesson");
+    assert!(readme.contains(&format!("```js\n{lesson}```")));
+}
