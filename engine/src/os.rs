@@ -31,8 +31,8 @@ pub use thread::{ThreadBody, ThreadId};
 pub use watch::{ChangeKind, FileChange, WatchId};
 
 use crate::clock::LoopTime;
-use socket::Events;
 use file::FilePath;
+use socket::Events;
 
 /// A piece of work handed to the thread pool, as `uv_queue_work` takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

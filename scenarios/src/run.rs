@@ -1,11 +1,11 @@
 //! One program under one profile, to its end: what tests and lessons need of the engine and the simulation.
 
 use crate::folder::RealFolder;
+use loopscope_engine::Runtime;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
-use loopscope_engine::Runtime;
 use loopscope_sim::scheduler::{Scheduler, Typical};
 use loopscope_sim::{Options, World};
 use std::cell::RefCell;

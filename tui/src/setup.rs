@@ -7,9 +7,9 @@ use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Runtime};
-use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
 use loopscope_scenarios::folder::RealFolder;
 use loopscope_scenarios::run::{ENVIRONMENT, MOUNT_POINT};
+use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
 use loopscope_sim::{Options, World};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -93,19 +93,14 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
 
 /// The mounted folder, and the main file's path as the program sees it.
 fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
-    let file = args
-        .file
-        .canonicalize()
-        .map_err(|source| UsageError::NoProgram { file: args.file.clone(), source })?;
+    let file = args.file.canonicalize().map_err(|source| UsageError::NoProgram { file: args.file.clone(), source })?;
     if file.is_dir() {
         return Err(UsageError::IsFolder { file: args.file.clone() });
     }
     let folder = args.root.as_deref().or_else(|| file.parent()).unwrap_or_else(|| Path::new("/"));
-    let root =
-        folder.canonicalize().map_err(|source| UsageError::NoRoot { folder: folder.to_owned(), source })?;
-    let inside = file
-        .strip_prefix(&root)
-        .map_err(|_| UsageError::OutsideRoot { file: file.clone(), root: root.clone() })?;
+    let root = folder.canonicalize().map_err(|source| UsageError::NoRoot { folder: folder.to_owned(), source })?;
+    let inside =
+        file.strip_prefix(&root).map_err(|_| UsageError::OutsideRoot { file: file.clone(), root: root.clone() })?;
     let main = format!("{MOUNT_POINT}/{}", inside.display());
     Ok((root, main))
 }

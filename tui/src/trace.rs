@@ -30,8 +30,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
         Format::Ndjson => ndjson::write(&header, &events),
     };
     match &args.output {
-        Some(file) => fs::write(file, written)
-            .map_err(|source| UsageError::NoOutput { file: file.clone(), source })?,
+        Some(file) => fs::write(file, written).map_err(|source| UsageError::NoOutput { file: file.clone(), source })?,
         // A reader that has gone away is no reason to fail.
         None => drop(stdout().write_all(written.as_bytes())),
     }

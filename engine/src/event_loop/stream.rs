@@ -22,8 +22,8 @@ pub use opening::BindFlags;
 use std::collections::VecDeque;
 
 use super::{EventLoop, HandleId, Host};
-use crate::os::socket::{Events, Interest};
 use crate::os::Errno;
+use crate::os::socket::{Events, Interest};
 
 /// How many bytes a read asks for unless the stream's owner reads into memory of its own: `uv__read`, and what Node
 /// allocates for it.

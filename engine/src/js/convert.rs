@@ -24,7 +24,11 @@ pub(crate) fn set(scope: &v8::PinScope, object: v8::Local<v8::Object>, key: &str
 }
 
 /// Reads a property; undefined when a getter throws.
-pub(crate) fn get<'s>(scope: &v8::PinScope<'s, '_>, object: v8::Local<v8::Object>, key: &str) -> v8::Local<'s, v8::Value> {
+pub(crate) fn get<'s>(
+    scope: &v8::PinScope<'s, '_>,
+    object: v8::Local<v8::Object>,
+    key: &str,
+) -> v8::Local<'s, v8::Value> {
     object.get(scope, name(scope, key).into()).unwrap_or_else(|| v8::undefined(scope).into())
 }
 

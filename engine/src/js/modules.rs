@@ -72,9 +72,7 @@ pub(super) fn link(scope: &mut v8::PinScope, id: usize, ids: Vec<usize>) {
 /// Import attributes as key and value in turn; V8 lists them in entries of `entry` elements.
 pub(super) fn attributes(scope: &v8::PinScope, list: v8::Local<v8::FixedArray>, entry: usize) -> Vec<String> {
     let texts = (0..list.length()).filter(|at| at % entry < ENTRY).filter_map(|at| list.get(scope, at));
-    texts
-        .map(|text| convert::text(scope, text.try_into().expect("[simulator bug] an attribute is a string")))
-        .collect()
+    texts.map(|text| convert::text(scope, text.try_into().expect("[simulator bug] an attribute is a string"))).collect()
 }
 
 /// V8 asks for the module behind an import while it links.

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::call::{call, drain_ticks, in_callback_scope, make_callback};
-use super::hooks::{Hook, Hooks};
 use super::fields::Fields;
-use super::state::State;
+use super::hooks::{Hook, Hooks};
 use super::interrupt::{self, Interrupter};
+use super::state::State;
 use super::{convert, error, modules, ops, platform, rejections, snapshot};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
@@ -130,7 +130,8 @@ fn create_params(state: &State, blob: Option<&'static [u8]>) -> v8::CreateParams
 fn attach(scope: &mut v8::PinScope, state: &State, handed_over: v8::Local<v8::Object>) {
     let buffer = convert::get(scope, handed_over, "fields");
     let buffer = v8::Local::<v8::ArrayBuffer>::try_from(buffer).expect("[simulator bug] fields is a buffer");
-    let set = state.fields.set(Fields::over(buffer)).is_ok() && state.hooks.set(Hooks::read(scope, handed_over)).is_ok();
+    let set =
+        state.fields.set(Fields::over(buffer)).is_ok() && state.hooks.set(Hooks::read(scope, handed_over)).is_ok();
     assert!(set, "[simulator bug] a runtime bootstrapped twice");
 }
 

@@ -27,5 +27,9 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception { case: "microtasks/await-costs.js", majors: &[10], why: AWAITS_COST_ONE_TURN },
     Exception { case: "microtasks/for-await-interleaving.js", majors: &[10], why: AWAITS_COST_ONE_TURN },
     Exception { case: "microtasks/try-catch-finally-await.js", majors: &[10], why: AWAITS_COST_ONE_TURN },
-    Exception { case: "microtasks/sync-iterator-closing.js", majors: &[10, 18, 20, 22], why: SYNC_ITERATORS_ARE_CLOSED },
+    Exception {
+        case: "microtasks/sync-iterator-closing.js",
+        majors: &[10, 18, 20, 22],
+        why: SYNC_ITERATORS_ARE_CLOSED,
+    },
 ];

@@ -30,7 +30,8 @@ struct Position {
 pub(crate) fn write(header: &Header, events: &Events) -> String {
     let schedule = header.seed.map_or_else(|| "typical schedule".to_owned(), |seed| format!("seed {seed}"));
     let began = events.iter().next().map_or(LoopTime::ZERO, |(at, _)| at);
-    let mut text = format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began));
+    let mut text =
+        format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began));
     let mut resources: BTreeMap<u64, Resource> = BTreeMap::new();
     let mut position = Position::default();
     for (at, event) in events.iter() {

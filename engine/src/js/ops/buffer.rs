@@ -189,7 +189,11 @@ fn utf8_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackAr
 }
 
 /// `latin1Slice(view, start, end)`.
-fn latin1_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
+fn latin1_slice<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    args: v8::FunctionCallbackArguments<'s>,
+    mut rv: v8::ReturnValue,
+) {
     slice(scope, &args, &mut rv, |scope, bytes| one_byte(scope, bytes));
 }
 
@@ -212,19 +216,28 @@ fn ucs2_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackAr
 /// `hexSlice(view, start, end)`.
 fn hex_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
     slice(scope, &args, &mut rv, |scope, bytes| {
-        let digits = |byte: &u8| [b"0123456789abcdef"[usize::from(byte >> 4)], b"0123456789abcdef"[usize::from(byte & 15)]];
+        let digits =
+            |byte: &u8| [b"0123456789abcdef"[usize::from(byte >> 4)], b"0123456789abcdef"[usize::from(byte & 15)]];
         let text: Vec<u8> = bytes.iter().flat_map(digits).collect();
         one_byte(scope, &text)
     });
 }
 
 /// `base64Slice(view, start, end)`.
-fn base64_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
+fn base64_slice<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    args: v8::FunctionCallbackArguments<'s>,
+    mut rv: v8::ReturnValue,
+) {
     slice(scope, &args, &mut rv, |scope, bytes| one_byte(scope, &encode_base64(bytes, BASE64, true)));
 }
 
 /// `base64urlSlice(view, start, end)`: the alphabet for URLs, without padding.
-fn base64url_slice<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
+fn base64url_slice<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    args: v8::FunctionCallbackArguments<'s>,
+    mut rv: v8::ReturnValue,
+) {
     slice(scope, &args, &mut rv, |scope, bytes| one_byte(scope, &encode_base64(bytes, BASE64_URL, false)));
 }
 

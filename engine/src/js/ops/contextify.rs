@@ -2,8 +2,8 @@
 
 use super::super::convert;
 use super::super::state::State;
-use crate::os::Cost;
 use super::{Op, ops, script_origin};
+use crate::os::Cost;
 
 pub(super) const OPS: &[Op] = ops! {
     compileFunction => compile_function,
@@ -20,7 +20,8 @@ fn compile_function(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
     State::of(scope).charge(Cost::Module { bytes: source.length() as u64 });
     let origin = script_origin(scope, args.get(1));
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
-    let (options, reason) = (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
+    let (options, reason) =
+        (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
     let function = v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason);
     if let Some(function) = function {
         rv.set(function.into());

@@ -3,9 +3,9 @@
 //! A port is a number; `internal/worker/message_port` has the objects. What changes hands comes as two arrays: array
 //! buffers, and hosts (see `message.rs`).
 
+use super::super::convert;
 use super::super::message::{Message, read, write};
 use super::super::state::State;
-use super::super::convert;
 use super::{Op, number, ops};
 use crate::event_loop::HandleId;
 use crate::os::Cost;

@@ -116,7 +116,8 @@ pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v
     let ids = convert::strings(scope, builtins::ids());
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
-    let run = error::catch(scope, |scope| compile_builtin(scope, "internal/bootstrap/realm")?.call(scope, receiver, &args));
+    let run =
+        error::catch(scope, |scope| compile_builtin(scope, "internal/bootstrap/realm")?.call(scope, receiver, &args));
     match run {
         Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
         Err(error::Failure::Threw(thrown)) => {
@@ -147,7 +148,8 @@ fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> Option<v8:
     let parameters: Vec<_> = names.iter().map(|name| convert::name(scope, name)).collect();
     let origin = script_origin(scope, file.into());
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
-    let (options, reason) = (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
+    let (options, reason) =
+        (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
     v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
 }
 
@@ -192,9 +194,7 @@ pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, 
     match result {
         Ok(Reply::File(answer)) => fs::file_reply(scope, &answer),
         Ok(Reply::Computed) => v8::undefined(scope).into(),
-        Ok(Reply::Addresses(addresses)) => {
-            convert::strings(scope, addresses.iter().map(ToString::to_string)).into()
-        }
+        Ok(Reply::Addresses(addresses)) => convert::strings(scope, addresses.iter().map(ToString::to_string)).into(),
         Err(errno) => v8::Integer::new(scope, errno.uv()).into(),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::super::state::State;
 use super::super::{convert, modules};
-use crate::os::Cost;
 use super::{Op, number, ops};
+use crate::os::Cost;
 
 pub(super) const OPS: &[Op] = ops! {
     compileModule => compile_module,

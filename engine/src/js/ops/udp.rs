@@ -149,11 +149,7 @@ fn set_number(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
 }
 
 /// The address that an argument holds; `None` for undefined.
-fn address(
-    scope: &v8::PinScope,
-    args: &v8::FunctionCallbackArguments,
-    index: i32,
-) -> Result<Option<Address>, Errno> {
+fn address(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, index: i32) -> Result<Option<Address>, Errno> {
     let value = args.get(index);
     if value.is_null_or_undefined() {
         return Ok(None);

@@ -48,7 +48,11 @@ fn preview_entries(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments
 }
 
 /// `getOwnNonIndexProperties(object, filter)`: filter 0 gives all, 2 the enumerable ones only.
-fn get_own_non_index_properties(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+fn get_own_non_index_properties(
+    scope: &mut v8::PinScope,
+    args: v8::FunctionCallbackArguments,
+    mut rv: v8::ReturnValue,
+) {
     let Ok(object) = v8::Local::<v8::Object>::try_from(args.get(0)) else { return };
     let filter = if number(scope, &args, 1) == 0.0 {
         v8::PropertyFilter::ALL_PROPERTIES

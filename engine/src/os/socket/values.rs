@@ -38,7 +38,6 @@ pub enum SocketAddress {
     Unix(Vec<u8>),
 }
 
-
 impl SocketAddress {
     /// An address of the Internet protocol.
     pub const fn ip(address: Address, port: u16) -> Self {
