@@ -77,4 +77,9 @@ Object.assign(constants, {
   COPYFILE_FICLONE_FORCE: 4,
 });
 
-module.exports = Object.freeze(constants);
+// Fixed, but not frozen: programs may add to the object.
+for (const name of Object.keys(constants)) {
+  Object.defineProperty(constants, name, { __proto__: null, writable: false, configurable: false });
+}
+
+module.exports = constants;

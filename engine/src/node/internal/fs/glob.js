@@ -68,16 +68,21 @@ class Search {
     return new Dirent(basename(place), type, dirname(place));
   }
 
-  /** Whether `exclude` says no to an entry, by its name or, of a directory that is to be entered, its path. */
-  isExcluded(path, shown, type) {
+  /** Whether a test in `exclude` says no to an entry under a GLOBSTAR, by its name, or to a directory, by its path. */
+  isRefused(path, shown, type) {
+    const test = this.exclude?.test;
+    return test !== undefined && Boolean(test(this.withFileTypes ? this.entry(path, type) : shown));
+  }
+
+  /** Whether a pattern in `exclude` says no to a path, or to all that is in it. */
+  isExcluded(path) {
     if (this.exclude === undefined) return false;
-    const { test, patterns } = this.exclude;
-    if (test) return Boolean(test(this.withFileTypes ? this.entry(path, type) : shown));
-    return patterns.some((pattern) => matchGlob(pattern, path) || matchGlob(pattern, `${path}/`));
+    return this.exclude.patterns.some((pattern) => matchGlob(pattern, path) || matchGlob(pattern, `${path}/`) ||
+      (pattern.endsWith('/**') && matchGlob(pattern.slice(0, -3), path)));
   }
 
   add(path, type) {
-    if (!this.found.has(path)) this.found.set(path, type);
+    if (!this.found.has(path) && !this.isExcluded(path)) this.found.set(path, type);
   }
 
   * run() {
@@ -128,9 +133,8 @@ class Search {
     const values = yield [isLast ? 'lstat' : 'stat', this.place(child)];
     if (failed(values)) return;
     const type = typeOf(values);
-    if (this.isExcluded(child, child, type)) return;
     if (isLast) this.add(child, type);
-    else if (type === UV_DIRENT_DIR) this.later(child, { parts, at: at + 1 });
+    else if (type === UV_DIRENT_DIR) this.enter(child, type, { parts, at: at + 1 });
   }
 
   * entries(path, { parts, at }, [names, types]) {
@@ -139,9 +143,8 @@ class Search {
       const name = names[i];
       if (isGlobstar && name.startsWith('.') && !this.namesDot(parts[at + 1])) continue;
       const child = path === '.' ? name : join(path, name);
-      if (this.isExcluded(child, name, types[i])) continue;
-      if (isGlobstar) yield* this.matchBelow(child, name, types[i], parts, at);
-      else this.match(child, name, types[i], parts, at);
+      if (!isGlobstar) this.match(child, name, types[i], parts, at);
+      else if (!this.isRefused(child, name, types[i])) yield* this.matchBelow(child, name, types[i], parts, at);
     }
   }
 
@@ -180,7 +183,7 @@ class Search {
   }
 
   enter(child, type, state) {
-    if (this.isExcluded(child, child, type)) return;
+    if (this.isExcluded(child) || this.isRefused(child, child, type)) return;
     this.later(child, state);
   }
 }

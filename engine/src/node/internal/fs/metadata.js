@@ -15,7 +15,6 @@ const {
 } = require('internal/fs/utils');
 
 const ENOENT = -2;
-const ENOTDIR = -20;
 /** The largest user or group number. */
 const ID_MAX = 2 ** 32 - 1;
 
@@ -69,7 +68,7 @@ function statByPathSync(name, path, options) {
   path = getValidatedPath(path);
   const values = tryCall(name, path);
   if (!failed(values)) return statsFromValues(values, bigint);
-  if (options.throwIfNoEntry === false && (values === ENOENT || values === ENOTDIR)) return undefined;
+  if (options.throwIfNoEntry === false && values === ENOENT) return undefined;
   throw callError(values, name, [pathText(path)], module.exports[`${name}Sync`]);
 }
 

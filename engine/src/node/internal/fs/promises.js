@@ -213,7 +213,7 @@ async function mkdtempDisposable(prefix, options) {
   prefix = directories.mkdtempPrefix(prefix);
   const cwd = process.cwd();
   const path = encodeName(await promise('mkdtemp', prefix), options.encoding);
-  const fullPath = require('path').join(cwd, pathText(path));
+  const fullPath = require('path').resolve(cwd, pathText(path));
   const remove = async () => {
     await rimraf(fullPath, { maxRetries: 0, recursive: true, force: true, retryDelay: 0 });
   };

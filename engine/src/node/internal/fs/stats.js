@@ -5,6 +5,8 @@ const profile = require('internal/profile');
 const { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK } = require('internal/fs/constants');
 
 const TIMES = ['atime', 'mtime', 'ctime', 'birthtime'];
+/** How many numbers the binding answers: ten, then seconds and nanoseconds of each time. */
+const FIELDS = 18;
 const NS_PER_MS = 1_000_000;
 const NS_PER_S = 1_000_000_000n;
 
@@ -168,7 +170,7 @@ function statsFromValues(values, bigint, offset = 0) {
     const times = TIMES.map((_, i) => BigInt(at(10 + 2 * i)) * NS_PER_S + BigInt(at(11 + 2 * i)));
     return new BigIntStats(...fields, ...times);
   }
-  if (profile.statsHaveInstants) return new Stats(...values.subarray(offset, offset + 18));
+  if (profile.statsHaveInstants) return new Stats(...Array.from({ length: FIELDS }, (_, i) => at(i)));
   return new Stats(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9),
                    milliseconds(at(10), at(11)), milliseconds(at(12), at(13)),
                    milliseconds(at(14), at(15)), milliseconds(at(16), at(17)));

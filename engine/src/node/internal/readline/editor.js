@@ -4,6 +4,7 @@
 
 const EventEmitter = require('events');
 const { validateString } = require('internal/validators');
+const profile = require('internal/profile');
 const { getStringWidth, stripVTControlCharacters } = require('internal/util/inspect');
 const { clearScreenDown, cursorTo, moveCursor } = require('internal/readline/callbacks');
 const { charLengthAt, charLengthLeft } = require('internal/readline/utils');
@@ -125,6 +126,13 @@ class LineEditor extends EventEmitter {
 
   _insertString(text) {
     this.#beforeEdit();
+    if (!this.isCompletionEnabled && profile.readlineShowsPastesPlainly) {
+      // Pasted text is only written: drawing the line for each character would take too long.
+      this.line = this.line.slice(0, this.cursor) + text + this.line.slice(this.cursor);
+      this.cursor += text.length;
+      this._writeToOutput(text);
+      return;
+    }
     if (this.cursor < this.line.length) {
       const line = this.line.slice(0, this.cursor) + text + this.line.slice(this.cursor);
       this.#setLine(line, this.cursor + text.length);

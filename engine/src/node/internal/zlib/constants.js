@@ -197,4 +197,9 @@ for (const name of [
 }
 for (const name of Object.keys(codes)) codes[codes[name]] = name;
 
-module.exports = { codes: Object.freeze(codes), constants: Object.freeze(constants) };
+// Fixed, but not frozen: programs may add to the object.
+for (const name of Object.keys(constants)) {
+  Object.defineProperty(constants, name, { __proto__: null, writable: false, configurable: false });
+}
+
+module.exports = { codes: Object.freeze(codes), constants };
