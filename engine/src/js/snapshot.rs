@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::error::{Failure, catch};
 use super::state::State;
@@ -23,19 +23,19 @@ static BLOBS: Mutex<Vec<(u32, &'static [u8])>> = Mutex::new(Vec::new());
 
 /// Gives the process the blob of a profile, made by [`create`] in the same build.
 pub fn provide(profile: Profile, blob: &'static [u8]) {
-    BLOBS.lock().unwrap_or_else(PoisonError::into_inner).push((profile.major(), blob));
-}
-
-/// Makes the blob of a profile for this process, unless it has one: worth its time before several runs.
-pub fn ensure(profile: Profile) {
-    if of(profile).is_none() {
-        provide(profile, Vec::leak(create(profile)));
-    }
+    blobs().push((profile.major(), blob));
 }
 
 /// The blob that runtimes of a profile start from.
 pub(super) fn of(profile: Profile) -> Option<&'static [u8]> {
-    let blobs = BLOBS.lock().unwrap_or_else(PoisonError::into_inner);
+    find(&blobs(), profile)
+}
+
+fn blobs() -> MutexGuard<'static, Vec<(u32, &'static [u8])>> {
+    BLOBS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn find(blobs: &[(u32, &'static [u8])], profile: Profile) -> Option<&'static [u8]> {
     blobs.iter().find(|(major, _)| *major == profile.major()).map(|(_, blob)| *blob)
 }
 
