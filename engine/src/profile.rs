@@ -270,7 +270,8 @@ rules! {
     streams_take_any_view: Rule::Since(20);
     /// A readable knows of 'data' listeners by what passed through on() and off(), not by counting them. Measured (20).
     streams_note_data_listeners: Rule::Since(20);
-    /// needReadable and readableListening are set where a condition holds, and not cleared where it does not. Measured (20).
+    /// needReadable and readableListening are set where a condition holds, and not cleared where it does not.
+    /// Measured (20).
     streams_keep_flags: Rule::Since(20);
     /// `readable._readableState.paused` is true until resume() was called. Measured (18).
     streams_start_paused: Rule::Until(18);
@@ -1021,4 +1022,37 @@ rules! {
     /// A bad historySize is ERR_INVALID_ARG_VALUE.
     /// Measured.
     readline_checks_history_size_loosely: Rule::Until(18);
+    /// What a transfer list cannot move is refused, with a DataCloneError; skipped before, or refused with codes.
+    /// Measured (22).
+    transfer_errors_are_data_clone_errors: Rule::Since(22);
+    /// `hasRef` and `close` of a MessagePort have names. Measured.
+    port_methods_have_names: Rule::Since(22);
+    /// MessageEvent is undici's: frozen ports, trusted events, initMessageEvent, the words of Web IDL. Measured.
+    message_events_are_webidl: Rule::Since(22);
+    /// Posting to a closed BroadcastChannel throws an InvalidStateError; a DOMException named Error before. Measured.
+    closed_broadcasts_are_invalid_states: Rule::Since(20);
+    /// structuredClone is a function of JavaScript over a native one, with Web IDL's conversions. Measured.
+    structured_clone_is_script: Rule::Since(22);
+    /// structuredClone is a native function. Measured.
+    structured_clone_is_native: Rule::Between(20, 20);
+    /// Conversions of Web IDL fail with "cannot" instead of "can not", naming the element. Measured.
+    webidl_says_cannot: Rule::Since(24);
+    /// Text pasted into a readline terminal is written without drawing the line anew.
+    /// Measured.
+    readline_shows_pastes_plainly: Rule::Since(20);
+    /// `worker_threads.isInternalThread`. Node's docs, worker_threads (22.14.0).
+    workers_have_internal_threads: Rule::Since(22);
+    /// `worker_threads.markAsUncloneable` and `isMarkedAsUntransferable`. Node's docs, worker_threads (22.10.0, 21.0.0).
+    workers_mark_uncloneable: Rule::Since(22);
+    /// `worker_threads.postMessageToThread`. Node's docs, worker_threads (22.5.0, 20.19.0).
+    workers_post_to_threads: Rule::Since(20);
+    /// `worker_threads.threadName`. Node's docs, worker_threads (24.6.0, 22.20.0).
+    workers_show_names: Rule::Since(22);
+    /// `worker_threads.locks`. Node's docs, worker_threads (24.5.0).
+    workers_have_locks: Rule::Since(24);
+    /// The performance entry of a client's request names the port in its URL. Measured.
+    http_spans_name_ports: Rule::Since(24);
+    /// Async iteration of readline is events.on(); before, an object stream.
+    /// Measured: events.on of 18 has no `close`.
+    readline_iterates_by_events: Rule::Since(20);
 }

@@ -14,9 +14,10 @@ const {
   },
 } = require('internal/errors');
 const { kOutHeaders } = require('internal/http');
-const { emitErrorEvent, kError, listenSocketTimeout, onSocket } = require('internal/http/client_connection');
+const { emitErrorEvent, kError, kStatistics, listenSocketTimeout, onSocket } = require('internal/http/client_connection');
 const { getTimerDuration } = require('internal/timers');
 const { URL, isURL, urlToHttpOptions } = require('internal/url');
+const { beginSpan } = require('internal/perf/spans');
 const { once } = require('internal/util');
 const { validateBoolean, validateInteger, validateOneOf, validateString } = require('internal/validators');
 const { channel } = require('diagnostics_channel');
@@ -26,6 +27,7 @@ const createdChannel = channel('http.client.request.created');
 const startChannel = channel('http.client.request.start');
 
 const kPath = Symbol('kPath');
+const kAuthority = Symbol('kAuthority');
 
 /** What may not stand in a request's path: control characters, spaces, and what is no Latin-1. */
 const INVALID_PATH = /[^\u0021-\u00ff]/;
@@ -194,7 +196,8 @@ function ClientRequest(input, givenOptions, callback) {
   this.host = host;
   this.protocol = protocol;
   chooseKeepAlive(this);
-  storeHeaders(this, options, hostHeaderOf(host, port, defaultPort));
+  this[kAuthority] = hostHeaderOf(host, port, defaultPort);
+  storeHeaders(this, options, this[kAuthority]);
   this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
   if (this.agent) this.agent.addRequest(this, connection);
   else connectAlone(this, connection);
@@ -216,8 +219,15 @@ if (profile.pathsAreCheckedWhenSet) {
   });
 }
 
+/** What a span tells of a request. */
+function describeRequest(req) {
+  const host = profile.httpSpansNamePorts ? req[kAuthority] : req.host;
+  return { method: req.method, url: `${req.protocol}//${host}${req.path}`, headers: req.getHeaders?.() ?? {} };
+}
+
 ClientRequest.prototype._finish = function _finish() {
   OutgoingMessage.prototype._finish.call(this);
+  beginSpan(this, kStatistics, { type: 'http', name: 'HttpClient', detail: () => ({ req: describeRequest(this) }) });
   if (startChannel.hasSubscribers) startChannel.publish({ request: this });
 };
 

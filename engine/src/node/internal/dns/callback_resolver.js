@@ -3,7 +3,7 @@
 'use strict';
 
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE }, DNSException } = require('internal/errors');
-const { createResolverClass } = require('internal/dns/utils');
+const { beginQuerySpan, createResolverClass, endQuerySpan, withTTLs } = require('internal/dns/utils');
 const { assignFunctionName } = require('internal/util');
 const { validateFunction, validateString } = require('internal/validators');
 const { QueryReqWrap } = internalBinding('cares_wrap');
@@ -17,11 +17,17 @@ function makeQuery(bindingName) {
     const req = new QueryReqWrap();
     req.hostname = name;
     req.oncomplete = (err, result, ttls) => {
-      if (err) callback(new DNSException(err, bindingName, name));
-      else callback(null, ttls && options?.ttl ? result.map((address, i) => ({ address, ttl: ttls[i] })) : result);
+      if (err) {
+        callback(new DNSException(err, bindingName, name));
+        return;
+      }
+      const records = withTTLs(result, ttls, options);
+      callback(null, records);
+      endQuerySpan(req, records);
     };
     const err = this._handle[bindingName](req, name);
     if (err) throw new DNSException(err, bindingName, name);
+    beginQuerySpan(req, bindingName, name, options);
     return req;
   });
 }

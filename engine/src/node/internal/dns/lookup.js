@@ -5,6 +5,7 @@
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS }, DNSException } = require('internal/errors');
 const { getDefaultResultOrder, validDnsOrders, validateHints } = require('internal/dns/utils');
 const { isIP } = require('internal/net');
+const { beginSpan, endSpan } = require('internal/perf/spans');
 const {
   validateBoolean, validateNumber, validateOneOf, validatePort, validateString, validateStringWithoutNullBytes,
 } = require('internal/validators');
@@ -13,6 +14,9 @@ const {
   GetAddrInfoReqWrap, GetNameInfoReqWrap, getaddrinfo, getnameinfo,
   DNS_ORDER_VERBATIM, DNS_ORDER_IPV4_FIRST, DNS_ORDER_IPV6_FIRST,
 } = internalBinding('cares_wrap');
+
+const kLookupSpan = Symbol('kPerfHooksDnsLookupContext');
+const kServiceSpan = Symbol('kPerfHooksDnsLookupServiceContext');
 
 const FAMILIES = [0, 4, 6];
 const FAMILY_NAMES = { IPv4: 4, IPv6: 6 };
@@ -87,15 +91,27 @@ function askAddresses(hostname, query, done, failed) {
   req.family = query.family;
   req.hostname = hostname;
   req.oncomplete = (err, addresses) => {
-    if (err) done(new DNSException(err, 'getaddrinfo', hostname));
-    else done(null, addresses.map((address) => ({ address, family: query.family || isIP(address) })));
+    if (err) {
+      done(new DNSException(err, 'getaddrinfo', hostname));
+      return;
+    }
+    const entries = addresses.map((address) => ({ address, family: query.family || isIP(address) }));
+    done(null, entries);
+    endSpan(req, kLookupSpan, () => ({ addresses: query.all ? entries : addresses }));
   };
   const err = getaddrinfo(req, hostname, query.family, query.hints, ORDERS[query.order]);
   if (err) {
     failed(new DNSException(err, 'getaddrinfo', hostname));
     return {};
   }
+  beginSpan(req, kLookupSpan, { type: 'dns', name: 'lookup', detail: () => describeLookup(hostname, query) });
   return req;
+}
+
+/** What a span tells of a lookup. */
+function describeLookup(hostname, { family, hints, order }) {
+  const detail = { hostname, family, hints, verbatim: order === 'verbatim' };
+  return profile.dnsOrderOption ? { ...detail, order } : detail;
 }
 
 /** Checks the arguments of lookupService. */
@@ -113,11 +129,16 @@ function askService(address, port, done) {
   req.hostname = address;
   req.port = +port + 0;
   req.oncomplete = (err, hostname, service) => {
-    if (err) done(new DNSException(err, 'getnameinfo', address));
-    else done(null, hostname, service);
+    if (err) {
+      done(new DNSException(err, 'getnameinfo', address));
+      return;
+    }
+    done(null, hostname, service);
+    endSpan(req, kServiceSpan, () => ({ hostname, service }));
   };
   const err = getnameinfo(req, address, req.port);
   if (err) throw new DNSException(err, 'getnameinfo', address);
+  beginSpan(req, kServiceSpan, { type: 'dns', name: 'lookupService', detail: () => ({ host: address, port }) });
   return req;
 }
 

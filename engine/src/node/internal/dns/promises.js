@@ -5,8 +5,8 @@
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE }, DNSException } = require('internal/errors');
 const { askAddresses, askService, checkHostname, checkService, emptyAnswer, parseQuery } = require('internal/dns/lookup');
 const {
-  bindDefaultResolver, createResolverClass, errorCodes, getDefaultResultOrder, setDefaultResolver,
-  setDefaultResultOrder,
+  beginQuerySpan, bindDefaultResolver, createResolverClass, endQuerySpan, errorCodes, getDefaultResultOrder,
+  setDefaultResolver, setDefaultResultOrder, withTTLs,
 } = require('internal/dns/utils');
 const { isIP } = require('internal/net');
 const { assignFunctionName } = require('internal/util');
@@ -56,11 +56,17 @@ function makeQuery(bindingName) {
       const req = new QueryReqWrap();
       req.hostname = name;
       req.oncomplete = (err, result, ttls) => {
-        if (err) reject(new DNSException(err, bindingName, name));
-        else resolve(ttls && options?.ttl ? result.map((address, i) => ({ address, ttl: ttls[i] })) : result);
+        if (err) {
+          reject(new DNSException(err, bindingName, name));
+          return;
+        }
+        const records = withTTLs(result, ttls, options);
+        resolve(records);
+        endQuerySpan(req, records);
       };
       const err = this._handle[bindingName](req, name);
       if (err) reject(new DNSException(err, bindingName, name));
+      else beginQuerySpan(req, bindingName, name, options);
     });
   });
 }

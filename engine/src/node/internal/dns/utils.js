@@ -7,11 +7,15 @@ const {
 } = require('internal/errors');
 const { isIP } = require('internal/net');
 const { getOptionValue } = require('internal/options');
+const { beginSpan, endSpan } = require('internal/perf/spans');
 const {
   validateArray, validateInt32, validateOneOf, validatePort, validateString, validateUint32,
 } = require('internal/validators');
 const profile = require('internal/profile');
 const { AI_ADDRCONFIG, AI_ALL, AI_V4MAPPED, ChannelWrap, strerror } = internalBinding('cares_wrap');
+
+/** The span from a query to its answer. */
+const kQuerySpan = Symbol('kPerfHooksDnsLookupResolveContext');
 
 /** The port that DNS servers listen on unless another is given. */
 const DNS_PORT = 53;
@@ -35,6 +39,19 @@ function validateMaxTimeout(options) {
   const { maxTimeout = 0 } = { ...options };
   if (profile.dnsMaxTimeout) validateUint32(maxTimeout, 'options.maxTimeout');
   return maxTimeout + 0;
+}
+
+function beginQuerySpan(req, name, host, options) {
+  beginSpan(req, kQuerySpan, { type: 'dns', name, detail: () => ({ host, ttl: Boolean(options?.ttl) }) });
+}
+
+function endQuerySpan(req, result) {
+  endSpan(req, kQuerySpan, () => ({ result }));
+}
+
+/** The records of an answer, with their times to live if the program asked for them. */
+function withTTLs(result, ttls, options) {
+  return ttls && options?.ttl ? result.map((address, i) => ({ address, ttl: ttls[i] })) : result;
 }
 
 /** "1.2.3.4", "1.2.3.4:5", "::1" or "[::1]:5" as `[family, address, port]`. */
@@ -153,8 +170,10 @@ const errorCodes = {
 };
 
 module.exports = {
+  beginQuerySpan,
   bindDefaultResolver,
   createResolverClass,
+  endQuerySpan,
   errorCodes,
   getDefaultResolver,
   getDefaultResultOrder,
@@ -163,4 +182,5 @@ module.exports = {
   setDefaultResultOrder,
   validDnsOrders,
   validateHints,
+  withTTLs,
 };

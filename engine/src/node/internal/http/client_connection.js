@@ -10,6 +10,7 @@ const { kDetachAbortSignal } = require('_http_incoming');
 const { ConnResetException } = require('internal/errors');
 const { defaultTriggerAsyncIdScope } = require('internal/async_hooks');
 const { kNeedDrain } = require('internal/http');
+const { endSpan } = require('internal/perf/spans');
 const { channel } = require('diagnostics_channel');
 const profile = require('internal/profile');
 
@@ -18,6 +19,8 @@ const finishChannel = channel('http.client.response.finish');
 
 /** The error that destroy() was given before there was a socket. */
 const kError = Symbol('kError');
+/** The span from the request's end to the answer's head. */
+const kStatistics = Symbol('ClientRequestStatistics');
 
 function emitErrorEvent(request, error) {
   if (errorChannel.hasSubscribers && profile.httpErrorChannel) errorChannel.publish({ request, error });
@@ -239,6 +242,9 @@ function parserOnIncomingClient(res, keepsAlive) {
     return 1;
   }
   if (req.shouldKeepAlive && !keepsAlive && !req.upgradeOrConnect) req.shouldKeepAlive = false;
+  endSpan(req, kStatistics, () => {
+    return { res: { statusCode: res.statusCode, statusMessage: res.statusMessage, headers: res.headers } };
+  });
   if (finishChannel.hasSubscribers) finishChannel.publish({ request: req, response: res });
   res.req = req;
   res.on('end', responseOnEnd);
@@ -317,4 +323,4 @@ function requestOnFinish() {
   if (this.shouldKeepAlive && this._ended && isAlive) responseKeepAlive(this);
 }
 
-module.exports = { emitErrorEvent, kError, listenSocketTimeout, onSocket };
+module.exports = { emitErrorEvent, kError, kStatistics, listenSocketTimeout, onSocket };

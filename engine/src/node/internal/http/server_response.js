@@ -15,11 +15,15 @@ const {
 const { kOutHeaders } = require('internal/http');
 const { headerPairs, validateHeaderName, validateHeaderValue } = require('internal/http/outgoing_headers');
 const { STATUS_CODES } = require('internal/http/status_codes');
+const { beginSpan, endSpan } = require('internal/perf/spans');
 const { validateInteger, validateLinkHeaderValue, validateObject } = require('internal/validators');
 const { channel } = require('diagnostics_channel');
 const profile = require('internal/profile');
 
 const createdChannel = channel('http.server.response.created');
+
+/** The span from the request's head to the answer's end. */
+const kStatistics = Symbol('ServerResponseStatistics');
 
 function ServerResponse(req, options) {
   OutgoingMessage.call(this, options);
@@ -32,12 +36,21 @@ function ServerResponse(req, options) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
   }
+  beginSpan(this, kStatistics, {
+    type: 'http',
+    name: 'HttpRequest',
+    detail: () => ({ req: { method: req.method, url: req.url, headers: req.headers } }),
+  });
   if (createdChannel.hasSubscribers && profile.httpCreatedChannels) createdChannel.publish({ request: req, response: this });
 }
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);
 
 ServerResponse.prototype._finish = function _finish() {
+  endSpan(this, kStatistics, () => {
+    const { statusCode, statusMessage } = this;
+    return { res: { statusCode, statusMessage, headers: this.getHeaders?.() ?? {} } };
+  });
   OutgoingMessage.prototype._finish.call(this);
 };
 

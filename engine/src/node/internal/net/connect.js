@@ -15,6 +15,7 @@ const { normalizeArgs } = require('internal/net/args');
 const { defaults } = require('internal/net/defaults');
 const { Socket, initSocketHandle, kSetTOS } = require('internal/net/socket');
 const { applyKeepAlive } = require('internal/net/socket_accessors');
+const { beginSpan, endSpan } = require('internal/perf/spans');
 const {
   validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString,
   validateStringWithoutNullBytes,
@@ -26,6 +27,9 @@ const { TCP, TCPConnectWrap, constants: TCPConstants } = internalBinding('tcp_wr
 const { UV_EADDRINUSE, UV_EBADF } = internalBinding('uv');
 
 const clientSocketChannel = channel('net.client.socket');
+
+/** The span from an attempt's start to the connection. */
+const kConnectSpan = Symbol('kPerfHooksNetConnectContext');
 
 const UNSPECIFIED = { 4: '0.0.0.0', 6: '::' };
 
@@ -206,6 +210,10 @@ function emitAttempt(socket, name, ...args) {
   if (profile.connectionAttemptEvents) socket.emit(name, ...args);
 }
 
+function beginConnectSpan(socket, host, port) {
+  beginSpan(socket, kConnectSpan, { type: 'net', name: 'connect', detail: () => ({ host, port }) });
+}
+
 function connectTCP(socket, address, family, target) {
   const bindError = bindLocal(socket, family, target.localAddress, target.localPort);
   if (bindError) {
@@ -221,6 +229,7 @@ function connectTCP(socket, address, family, target) {
   req.oncomplete = afterConnect;
   const err = startConnect(socket._handle, req);
   if (err) socket.destroy(connectCallError(socket, err, address, target.port));
+  else beginConnectSpan(socket, address, target.port);
 }
 
 function connectPipe(socket, path) {
@@ -259,6 +268,7 @@ function onConnected(socket, readable, writable) {
   socket.emit('ready');
   // Nothing to consume yet: this starts the handle's reading.
   if (readable && !socket.isPaused()) socket.read(0);
+  endSpan(socket, kConnectSpan);
 }
 
 function applyRememberedOptions(socket) {
@@ -274,6 +284,7 @@ function applyRememberedOptions(socket) {
 module.exports = {
   addressProblem,
   afterConnect,
+  beginConnectSpan,
   bindLocal,
   checkBindError,
   connectCallError,

@@ -8,7 +8,7 @@ const {
 } = require('internal/errors');
 const { isIP, kReinitializeHandle } = require('internal/net');
 const {
-  addressProblem, afterConnect, bindLocal, connectCallError, connectErrorNT, connectRequest, connectTCP,
+  addressProblem, afterConnect, beginConnectSpan, bindLocal, connectCallError, connectErrorNT, connectRequest, connectTCP,
   createConnectionError, emitAttempt, inSocketScope, startConnect,
 } = require('internal/net/connect');
 const { clearTimeout, setTimeout } = require('timers');
@@ -109,9 +109,12 @@ function tryNext(context, canceled) {
   if (err) {
     failAttempt(context, [address, port, family], connectCallError(socket, err, address, port));
     tryNext(context, false);
-  } else if (current < addresses.length - 1) {
+    return;
+  }
+  if (current < addresses.length - 1) {
     context.timer = setTimeout(onAttemptTimeout, target.attemptTimeout, context, req, socket._handle);
   }
+  beginConnectSpan(socket, address, port);
 }
 
 function failAttempt(context, attempt, error) {
