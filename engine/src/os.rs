@@ -7,7 +7,7 @@
 //! * [`errno`]: error numbers, their names and messages
 //! * [`compute`]: computations, which only take time here
 //! * [`names`]: name lookup
-//! * [`socket`]: sockets
+//! * [`socket`]: sockets, their addresses and options
 //! * [`event`]: what the thread pool did, for the trace
 //! * [`thread`]: the threads of a process
 //! * [`watch`]: changes of files
@@ -75,7 +75,12 @@ pub enum PollTimeout {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ready {
     /// A watched descriptor has what [`Sockets::epoll_ctl`] asked for, or an error.
-    Io { fd: i32, events: Events },
+    Io {
+        /// The watched descriptor.
+        fd: i32,
+        /// What it has, of what was asked for; errors and hang-ups come unasked.
+        events: Events,
+    },
     /// A piece of work that was queued is done; the pool reports in order of completion.
     Work(WorkId, Result<Reply, Errno>),
     /// Another thread called [`Os::wake`]; once, however often it did.
@@ -106,12 +111,21 @@ pub enum Cost {
     },
     /// Entering one callback, of whatever phase.
     Callback,
-    /// Loading and compiling a module of this many bytes.
-    Module { bytes: u64 },
-    /// Writing or reading a structured clone of this many bytes.
-    Clone { bytes: u64 },
-    /// Work that the program's own JavaScript did, in units of the engine's counter.
-    JavaScript { units: u64 },
+    /// Loading and compiling a module.
+    Module {
+        /// The length of its source.
+        bytes: u64,
+    },
+    /// Writing or reading a structured clone.
+    Clone {
+        /// The length of its serialized form.
+        bytes: u64,
+    },
+    /// Work that the program's own JavaScript did.
+    JavaScript {
+        /// How far the engine's counter went.
+        units: u64,
+    },
 }
 
 /// The operating system as one thread of one process sees it.

@@ -248,8 +248,11 @@ impl<M: Carries> Ports<M> {
 
 #[cfg(test)]
 mod tests {
-    //! 1. A message goes to every other port of its group. 2. Order is kept. 3. A closed channel tells the other side
-    //! behind its messages. 4. What nobody can receive closes the ports inside. 5. Ports that travel keep their queue.
+    //! 1. A message goes to every other port of its group.
+    //! 2. Order is kept.
+    //! 3. A closed channel tells the other side behind its messages.
+    //! 4. What nobody can receive closes the ports inside.
+    //! 5. Ports that travel keep their queue.
 
     use super::*;
 

@@ -58,7 +58,7 @@ pub(crate) fn call_function<'s>(
     match error::catch(scope, |scope| function.call(scope, receiver, args)) {
         Ok(result) => Some(result),
         Err(Failure::Threw(thrown)) => {
-            error::uncaught(scope, state, thrown, false);
+            error::uncaught(scope, state, &thrown, false);
             None
         }
         Err(Failure::Terminated) => {

@@ -40,7 +40,7 @@ pub(crate) fn catch<'s, 'i, T>(
 
 /// An error that no JavaScript on the stack caught: listeners of `uncaughtException` get it; without one it is
 /// printed and the process ends. Node's `TriggerUncaughtException`.
-pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: Thrown, from_promise: bool) {
+pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: &Thrown, from_promise: bool) {
     let function = state.hooks().function(scope, Hook::UncaughtException);
     let receiver = v8::undefined(scope).into();
     let args = [thrown.value, v8::Boolean::new(scope, from_promise).into()];
@@ -54,7 +54,7 @@ pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: Thrown, 
         Ok(verdict) if verdict.is_true() => {}
         Ok(code) => {
             let code = code.int32_value(scope).unwrap_or(1);
-            end(scope, state, &thrown, code);
+            end(scope, state, thrown, code);
         }
         Err(Failure::Threw(second)) => end(scope, state, &second, CODE_HANDLER_THREW),
         Err(Failure::Terminated) => {}

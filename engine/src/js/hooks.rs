@@ -26,6 +26,7 @@ pub(crate) enum Hook {
     /// `onPromiseReject(event, promise, value)`: V8's report on handled and unhandled rejections.
     PromiseReject,
     /// `onPromiseHook(type, promise, parent)`.
+    #[expect(clippy::enum_variant_names, reason = "named as its function is in JavaScript")]
     PromiseHook,
     /// `onRequestDone(id, result)`: an operating system request is over.
     RequestDone,

@@ -21,9 +21,10 @@ mod delivery;
 mod error;
 mod fields;
 mod hooks;
-pub mod interrupt;
+pub(crate) mod interrupt;
 mod message;
 mod modules;
+#[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod ops;
 mod platform;
 pub(crate) mod realm;

@@ -7,6 +7,7 @@ use std::fmt;
 
 /// One computation, with the amount of work that decides how long it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a variant says what its only field counts")]
 pub enum Compute {
     /// `PKCS5_PBKDF2_HMAC`: the iterations, times the blocks of the digest's length that the key takes.
     Pbkdf2 { iterations: u64 },

@@ -6,14 +6,44 @@ use crate::clock::LoopTime;
 /// One thing that happened on the far side of the seam.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OsEvent {
-    /// Work stands in the pool's queue; `waiting` pieces wait there now, this one included.
-    WorkQueued { at: LoopTime, id: WorkId, waiting: u32 },
-    /// A worker took work from the queue; `busy` workers are at work now.
-    WorkStarted { at: LoopTime, id: WorkId, worker: u32, busy: u32 },
+    /// Work stands in the pool's queue.
+    WorkQueued {
+        /// When it was queued.
+        at: LoopTime,
+        /// The work.
+        id: WorkId,
+        /// How many pieces wait now, this one included.
+        waiting: u32,
+    },
+    /// A worker took work from the queue.
+    WorkStarted {
+        /// When the worker took it.
+        at: LoopTime,
+        /// The work.
+        id: WorkId,
+        /// Which worker, counted from 0.
+        worker: u32,
+        /// How many workers are at work now, this one included.
+        busy: u32,
+    },
     /// A worker is done with it; the loop learns of it when it polls.
-    WorkFinished { at: LoopTime, id: WorkId, worker: u32, busy: u32 },
+    WorkFinished {
+        /// When the worker was done.
+        at: LoopTime,
+        /// The work.
+        id: WorkId,
+        /// Which worker, counted from 0.
+        worker: u32,
+        /// How many workers are at work now, without this one.
+        busy: u32,
+    },
     /// Work was taken back before a worker began it.
-    WorkCancelled { at: LoopTime, id: WorkId },
+    WorkCancelled {
+        /// When it was taken back.
+        at: LoopTime,
+        /// The work.
+        id: WorkId,
+    },
 }
 
 impl OsEvent {

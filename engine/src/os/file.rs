@@ -16,6 +16,7 @@ use std::fmt;
 /// `ENOTDIR`, `EACCES`, `ELOOP` and `ENAMETOOLONG`, every one that takes a descriptor `EBADF`; the lists below name
 /// the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the arguments of the call, which its man page describes")]
 pub enum FileCall {
     /// `open(2)`: [`FileReply::Fd`], the lowest free descriptor. `EEXIST`, `EISDIR`, `EMFILE`, `ENFILE`, `EPERM`,
     /// `EROFS`, `ENXIO`, `EINVAL`, `ENOSPC`.
@@ -129,7 +130,12 @@ pub enum FileReply {
     /// The file mode creation mask.
     Mask(Mode),
     /// A file too long for [`FileCall::ReadWhole`], left open.
-    Opened { fd: i32, stat: Stat },
+    Opened {
+        /// The descriptor it was left open under.
+        fd: i32,
+        /// What `fstat(2)` said of it after the opening.
+        stat: Stat,
+    },
 }
 
 impl FileCall {

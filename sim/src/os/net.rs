@@ -1,7 +1,9 @@
 //! placeholder while being written
 use super::ThreadOs;
 use loopscope_engine::os::Errno;
-use loopscope_engine::os::socket::*;
+use loopscope_engine::os::socket::{
+    Connecting, Datagram, Domain, Interest, SocketAddress, SocketKind, SocketOption, SocketSize, Sockets,
+};
 impl Sockets for ThreadOs {
     fn socket(&mut self, _: Domain, _: SocketKind) -> Result<i32, Errno> {
         Err(Errno::ENOSYS)

@@ -61,7 +61,7 @@ fn index_of_buffer(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments
     let found = with_bytes(args.get(0), |bytes| {
         with_bytes(args.get(1), |needle| {
             let last = bytes.len().checked_sub(needle.len())?;
-            let matches = |at: &usize| at % step == 0 && bytes[*at..].starts_with(needle);
+            let matches = |at: &usize| at.is_multiple_of(step) && bytes[*at..].starts_with(needle);
             if forward { (start..=last).find(matches) } else { (0..=start.min(last)).rev().find(matches) }
         })
     });

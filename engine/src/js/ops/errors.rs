@@ -12,5 +12,5 @@ pub(super) const OPS: &[Op] = ops! {
 fn trigger_uncaught_exception(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let state = State::of(scope);
     let thrown = Thrown { value: args.get(0), message: None };
-    error::uncaught(scope, &state, thrown, args.get(1).is_true());
+    error::uncaught(scope, &state, &thrown, args.get(1).is_true());
 }
