@@ -24,13 +24,30 @@ pub(crate) fn in_callback_scope<'s, 'i, T>(
     state: &State,
     body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
 ) -> Option<T> {
+    scope_and_drain(scope, state, body).0
+}
+
+/// Like [`make_callback`]; false when the callback threw, or a tick that was drained behind it.
+pub(crate) fn make_whole_callback(
+    scope: &mut v8::PinScope,
+    state: &State,
+    hook: Hook,
+    args: &[v8::Local<v8::Value>],
+) -> bool {
+    let (result, is_drained) = scope_and_drain(scope, state, |scope| call(scope, state, hook, args).map(|_| ()));
+    result.is_some() && is_drained
+}
+
+fn scope_and_drain<'s, 'i, T>(
+    scope: &mut v8::PinScope<'s, 'i>,
+    state: &State,
+    body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
+) -> (Option<T>, bool) {
     state.scope_depth.set(state.scope_depth.get() + 1);
     let result = body(scope);
     state.scope_depth.set(state.scope_depth.get() - 1);
-    if result.is_some() && state.scope_depth.get() == 0 {
-        drain_ticks(scope, state);
-    }
-    result
+    let must_drain = result.is_some() && state.scope_depth.get() == 0;
+    (result, !must_drain || drain_ticks(scope, state))
 }
 
 /// Calls a hook bare: no scope, no drain. A throw is reported as uncaught.
@@ -68,16 +85,17 @@ pub(crate) fn call_function<'s>(
     }
 }
 
-/// Drains microtasks, then ticks and rejections if there are any: `InternalCallbackScope::Close`.
-pub(crate) fn drain_ticks(scope: &mut v8::PinScope, state: &State) {
+/// Drains microtasks, then ticks and rejections if there are any: `InternalCallbackScope::Close`. False when a tick threw.
+pub(crate) fn drain_ticks(scope: &mut v8::PinScope, state: &State) -> bool {
     if state.is_stopping() {
-        return;
+        return true;
     }
     let fields = state.fields();
     if !fields.has_tick_scheduled() {
         scope.perform_microtask_checkpoint();
     }
     if fields.has_tick_scheduled() || fields.has_rejection_to_warn() {
-        call(scope, state, Hook::ProcessTicks, &[]);
+        return call(scope, state, Hook::ProcessTicks, &[]).is_some();
     }
+    true
 }

@@ -1,6 +1,6 @@
 //! Delivering messages: what poll does when a port has news. Node's `MessagePort::OnMessage`.
 
-use super::call::make_callback;
+use super::call::{call, make_callback, make_whole_callback};
 use super::error::{Failure, catch};
 use super::hooks::Hook;
 use super::message::read;
@@ -69,24 +69,23 @@ fn deliver_one(scope: &mut v8::PinScope, state: &State, handle: HandleId, force:
         return Step::Done;
     }
     let taken = state.threads.process().ports.take(port, force);
+    let id = v8::Number::new(scope, handle.0 as f64).into();
     let message = match taken {
         Taken::Nothing => return Step::Done,
         Taken::Close => {
-            state.event_loop.close(handle);
+            let event = v8::Integer::new(scope, HandleEvent::Close as i32).into();
+            // Closing is no callback of the program's: nothing is drained behind it.
+            call(scope, state, Hook::HandleEvent, &[id, event]);
             return Step::Done;
         }
         Taken::Message(message) => message,
     };
     state.charge(Cost::Clone { bytes: message.len() });
-    let id = v8::Number::new(scope, handle.0 as f64).into();
     match catch(scope, |scope| read::read(scope, &message)) {
         Ok(received) => {
             let event = v8::Integer::new(scope, HandleEvent::Message as i32).into();
             let args = [id, event, received.value, received.ports.into()];
-            match make_callback(scope, state, Hook::HandleEvent, &args) {
-                Some(_) => Step::Delivered,
-                None => Step::Failed,
-            }
+            if make_whole_callback(scope, state, Hook::HandleEvent, &args) { Step::Delivered } else { Step::Failed }
         }
         Err(Failure::Threw(thrown)) => {
             let event = v8::Integer::new(scope, HandleEvent::MessageError as i32).into();

@@ -94,6 +94,8 @@ pub(crate) enum HandleEvent {
     Received = 9,
     /// The oldest datagram to be sent is out.
     Sent = 10,
+    /// A port's other side is gone: it is to be closed.
+    Close = 11,
 }
 
 pub(crate) use stream::event as stream_event;

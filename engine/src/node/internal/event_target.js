@@ -78,6 +78,29 @@ function emitListenerWarning(message, name, fields) {
   process.emitWarning(warning);
 }
 
+// Functions, not private methods: targets such as MessagePort are not made by the constructor.
+
+/** Takes a listener out of the list of its event. */
+function drop(target, root, entry, type) {
+  entry.remove();
+  root.size--;
+  if (root.size === 0) target[kEvents].delete(type);
+  target[kRemoveListener](root.size, type, entry.listener, entry.capture);
+}
+
+function callEntry(target, entry, arg) {
+  const isPassive = profile.passiveListenersCannotPrevent && entry.passive && !entry.isNodeStyle;
+  try {
+    if (isPassive) arg[kInPassiveListener] = true;
+    const result = entry.call(target, arg);
+    if (result !== undefined && result !== null) watchResult(result);
+  } catch (err) {
+    throwInTick(err);
+  } finally {
+    if (isPassive) arg[kInPassiveListener] = false;
+  }
+}
+
 class EventTarget {
   static [kIsEventTarget] = true;
 
@@ -159,17 +182,10 @@ class EventTarget {
     const root = this[kEvents]?.get(type);
     for (let entry = root?.next; entry !== undefined; entry = entry.next) {
       if (entry.is(listener, capture)) {
-        this.#drop(root, entry, type);
+        drop(this, root, entry, type);
         return;
       }
     }
-  }
-
-  #drop(root, entry, type) {
-    entry.remove();
-    root.size--;
-    if (root.size === 0) this[kEvents].delete(type);
-    this[kRemoveListener](root.size, type, entry.listener, entry.capture);
   }
 
   /** Calls the listeners at once. @returns {boolean} false when a listener called preventDefault(). */
@@ -201,26 +217,13 @@ class EventTarget {
       // Read before the call: what the last listener adds is not called any more.
       next = entry.next;
       if (entry.removed || (event?.[kStop] === true && !entry.resistsStop)) continue;
-      if (entry.once) this.#drop(root, entry, type);
+      if (entry.once) drop(this, root, entry, type);
       if (!entry.isNodeStyle) event ??= begin(this[kCreateEvent](nodeValue, type));
-      this.#callEntry(entry, entry.isNodeStyle ? nodeValue : event);
+      callEntry(this, entry, entry.isNodeStyle ? nodeValue : event);
       // Measured: only the first listener that is called sees the event under way (eventPhase, currentTarget).
       if (event !== undefined) event[kIsBeingDispatched] = false;
     }
     if (event !== undefined) event[kIsBeingDispatched] = false;
-  }
-
-  #callEntry(entry, arg) {
-    const isPassive = profile.passiveListenersCannotPrevent && entry.passive && !entry.isNodeStyle;
-    try {
-      if (isPassive) arg[kInPassiveListener] = true;
-      const result = entry.call(this, arg);
-      if (result !== undefined && result !== null) watchResult(result);
-    } catch (err) {
-      throwInTick(err);
-    } finally {
-      if (isPassive) arg[kInPassiveListener] = false;
-    }
   }
 
   [customInspectSymbol](depth, options) {

@@ -10,28 +10,36 @@ const {
 const { openHandle, closeHandle, setActive, setReferenced, isReferenced, startTimer, wake } = internalBinding('handles');
 
 /** Numbers of the engine's HandleEvent. */
+const WAKE = 0;
 const CLOSED = 1;
+const MESSAGE = 2;
+const MESSAGE_ERROR = 3;
+const CLOSE = 11;
 
 const open = new Map();
 
-/** A long-lived object attached to the loop. Subclasses define `onWake`. */
+/** A long-lived object attached to the loop. Subclasses define `onWake`, those of ports `onMessage`. */
 class Handle {
   #id = openHandle();
   #active = false;
   #onClosed;
+  #frame = frames.current();
+  #object;
 
   /**
    * @param {string} type the name in async hooks, such as 'MESSAGEPORT'
    * @param {string} resource the name in process.getActiveResourcesInfo(), such as 'MessagePort'
+   * @param {object} [object] what programs see as the resource of its callbacks, instead of the handle itself
    */
-  constructor(type, resource) {
+  constructor(type, resource, object = undefined) {
+    this.#object = object ?? this;
     const asyncId = newAsyncId();
     const trigger = getDefaultTriggerAsyncId();
     for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type], ['resource', resource]]) {
       Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
     }
     open.set(this.#id, this);
-    if (initHooksExist()) emitInit(asyncId, type, trigger, this);
+    if (initHooksExist()) emitInit(asyncId, type, trigger, this.#object);
   }
 
   get handleId() {
@@ -89,8 +97,8 @@ class Handle {
   /** Runs `callback` in the handle's async context. */
   makeCallback(callback, ...args) {
     const asyncId = this[async_id_symbol];
-    const before = frames.exchange(undefined);
-    emitBefore(asyncId, this[trigger_async_id_symbol], this);
+    const before = frames.exchange(this.#frame);
+    emitBefore(asyncId, this[trigger_async_id_symbol], this.#object);
     countCallback();
     callback.apply(this, args);
     emitAfter(asyncId);
@@ -105,12 +113,16 @@ class Handle {
   }
 }
 
-/** Called by the engine: something happened on handle `id`. */
-function onHandleEvent(id, event, value) {
+/** What is called for each of the engine's events. */
+const METHODS = { [WAKE]: 'onWake', [CLOSED]: 'closed', [MESSAGE]: 'onMessage', [MESSAGE_ERROR]: 'onMessageError', [CLOSE]: 'close' };
+
+/** Called by the engine: something happened on handle `id`. What has no method of its own here goes to `onEvent`. */
+function onHandleEvent(id, event, ...values) {
   const handle = open.get(id);
   if (handle === undefined) return;
-  if (event === CLOSED) handle.closed();
-  else handle.onWake(value);
+  const method = METHODS[event];
+  if (method === undefined) handle.onEvent(event, ...values);
+  else handle[method](...values);
 }
 
 /** Open handles, oldest first. */
