@@ -185,6 +185,12 @@ pub trait Os: Sockets {
     /// Ends a watch: `inotify_rm_watch(2)`. What it has to tell yet is dropped.
     fn unwatch(&mut self, id: WatchId);
 
+    /// Does `job` while nothing else is to be done, or never: a hint that its result will be wanted. Nobody must be able
+    /// to see whether and when it was done, but for the real time that passes.
+    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
+        drop(job);
+    }
+
     /// Fills `bytes` with random ones: `getrandom(2)`.
     fn random(&mut self, bytes: &mut [u8]);
 

@@ -21,6 +21,8 @@ pub struct Program {
     pub cores: u32,
     /// What stands on standard input.
     pub stdin: Vec<u8>,
+    /// Whether slow key derivation gives marked stand-ins instead of real keys.
+    pub fast_crypto: bool,
     /// What ends a run that does not end by itself.
     pub limits: Limits,
 }

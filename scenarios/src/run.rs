@@ -84,6 +84,7 @@ impl Setup {
             cores: Options::default().cores,
             stdin: self.stdin.clone().into_bytes(),
             limits: Limits::default(),
+            fast_crypto: false,
         };
         let kept = Rc::new(RefCell::new(Outcome { is_watched, ..Outcome::default() }));
         let (clock, os) = world.main_thread();

@@ -140,6 +140,8 @@ impl Costs {
             // Brotli's quality 11, Node's default, at 1 MB a second.
             Compute::BrotliEncode { bytes } => per_byte(1_000_000, bytes).plus(Self::ZLIB),
             // Brotli at 300 MB a second of output.
+            // AES at 1 GB a second.
+            Compute::Cipher { bytes } => per_byte(1_000, bytes).plus(Self::CRYPTO),
             Compute::BrotliDecode { bytes } => per_byte(3_300, bytes).plus(Self::ZLIB),
             Compute::KeyPairCurve => Bounds::new(30 * US, 90 * US, 600 * US),
             // Two primes by trial: about 100 ms for 2048 bits, and the luck of the search is large.

@@ -4,11 +4,13 @@
 //! * [`pool`]: libuv's thread pool
 //! * [`fs`]: the files
 //! * [`names`]: name lookup
+//! * `spare`: the host's other cores
 
 pub(crate) mod fs;
 pub(crate) mod names;
 pub(crate) mod net;
 pub(crate) mod pool;
+mod spare;
 
 use crate::clock::VirtualClock;
 use crate::costs::Costs;
@@ -171,6 +173,10 @@ impl Os for ThreadOs {
     }
 
     fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
+    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
+        spare::give(job);
+    }
+
         self.shared.machine().drain_events(events);
     }
 }

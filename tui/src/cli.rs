@@ -67,6 +67,9 @@ pub(crate) struct RunArgs {
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// Gives stand-ins, which begin with the bytes of FAST, for keys of pbkdf2 and scrypt: for large runs
+    #[arg(long)]
+    pub(crate) fast_crypto: bool,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
     /// The program

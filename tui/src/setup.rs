@@ -87,6 +87,7 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
         cores: args.cores,
         stdin: args.stdin.clone().into_bytes(),
         limits: Limits::from(&args.limits),
+        fast_crypto: args.fast_crypto,
     };
     Ok(Prepared { program, world })
 }

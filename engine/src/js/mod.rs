@@ -10,6 +10,7 @@
 //! * `interrupt`: limits, and stopping a run from outside
 //! * `modules`: ECMAScript modules
 //! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
+//! * `resources`: Rust values that belong to JavaScript objects
 //! * `ops`: what JavaScript may call, one file a binding
 //! * [`snapshot`]: the bootstrapped context as a blob, for a fast start
 //! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
@@ -29,6 +30,7 @@ mod ops;
 mod platform;
 pub(crate) mod realm;
 mod rejections;
+mod resources;
 pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;

@@ -12,6 +12,7 @@ use super::interrupt::Interrupter;
 use super::message::Cloning;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
+use super::resources::Resources;
 use super::threads::Threads;
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
@@ -71,6 +72,7 @@ pub(crate) struct State {
     pub(crate) has_platform_task: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
     pub(crate) decoders: RefCell<Decoders>,
+    pub(crate) resources: RefCell<Resources>,
     /// What the threads of the process share.
     pub(crate) threads: Threads,
     /// The ports that are open in this thread, by their handles.
@@ -107,6 +109,7 @@ impl State {
             has_platform_task: Cell::new(false),
             modules: RefCell::default(),
             decoders: RefCell::default(),
+            resources: RefCell::default(),
             threads,
             port_handles: RefCell::default(),
             cloning: Cloning::default(),

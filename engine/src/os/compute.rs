@@ -19,6 +19,8 @@ pub enum Compute {
     Hash { bytes: u64 },
     /// `RAND_bytes`.
     Random { bytes: u64 },
+    /// A cipher over this many bytes.
+    Cipher { bytes: u64 },
     /// `deflate(3)`, gzip or raw, over this many bytes of input.
     Deflate { bytes: u64 },
     /// `inflate(3)` giving this many bytes of output.
@@ -44,6 +46,7 @@ impl Compute {
             Self::Hkdf { .. } => "hkdf",
             Self::Hash { .. } => "digest",
             Self::Random { .. } => "randomBytes",
+            Self::Cipher { .. } => "encrypt",
             Self::Deflate { .. } => "deflate",
             Self::Inflate { .. } => "inflate",
             Self::BrotliEncode { .. } => "brotliCompress",

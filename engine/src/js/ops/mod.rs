@@ -5,7 +5,9 @@
 
 mod async_wrap;
 mod buffer;
+mod compute;
 mod contextify;
+mod crypto;
 pub(crate) mod encoding;
 mod engine;
 mod errors;
@@ -43,7 +45,9 @@ use ops;
 const BINDINGS: &[(&str, &[Op])] = &[
     ("async_wrap", async_wrap::OPS),
     ("buffer", buffer::OPS),
+    ("compute", compute::OPS),
     ("contextify", contextify::OPS),
+    ("crypto_ops", crypto::OPS),
     ("encoding_ops", encoding::OPS),
     ("engine", engine::OPS),
     ("errors", errors::OPS),
