@@ -3,7 +3,7 @@
 //! The engine submits and polls; it never chooses, and nothing here speaks of faults, luck or virtual time. Start
 //! with [`Os`]; the submodules hold the values that its calls take:
 //!
-//! * [`file`]: file calls and their replies
+//! * [`file`](mod@file): file calls and their replies
 //! * [`errno`]: error numbers, their names and messages
 //! * [`compute`]: computations, which only take time here
 //! * [`names`]: name lookup

@@ -1,4 +1,4 @@
-//! The event loop: libuv's rules, with no JavaScript in sight. Start at [`EventLoop::iterate`].
+//! The event loop: libuv's rules, with no JavaScript in sight. Start at `EventLoop::iterate`.
 //!
 //! * [`phase`]: the phases of an iteration, as data
 //! * [`timers`]: the timer heap

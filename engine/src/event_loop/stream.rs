@@ -1,6 +1,6 @@
 //! Streams over sockets: libuv's `uv_stream_t` with `uv_tcp_t` and `uv_pipe_t`, by the rules of its `src/unix/stream.c`.
 //!
-//! Start with [`Stream`], then [`EventLoop::on_stream_io`], where everything that the kernel reports comes in. The parts:
+//! Start with [`Stream`], then `EventLoop::on_stream_io`, where everything that the kernel reports comes in. The parts:
 //!
 //! * `opening`: bind, open, close, addresses
 //! * `listening`: listen and accept

@@ -1,6 +1,6 @@
 //! File calls and their replies: one variant a system call, as Node's `fs` module makes them through libuv.
 //!
-//! Start with [`FileCall`]. The values that calls and replies carry are in [`values`]: paths, flags, modes, stats.
+//! Start with [`FileCall`]. The values that calls and replies carry are in `values`: paths, flags, modes, stats.
 //! What `fs` offers beyond single calls (recursive `mkdir`, `rm`, `cp`) it builds from these.
 
 mod values;

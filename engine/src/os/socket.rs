@@ -1,7 +1,7 @@
 //! Sockets as `socket(7)`, `ip(7)`, `tcp(7)`, `udp(7)` and `unix(7)` describe them, none of which ever waits: every
 //! descriptor made here is non-blocking, and `epoll(7)` tells when a call is worth another try.
 //!
-//! Start with [`Sockets`]. What its calls take and give is in [`values`].
+//! Start with [`Sockets`]. What its calls take and give is in `values`.
 
 mod values;
 
