@@ -7,10 +7,10 @@ mod exceptions;
 mod unfinished;
 
 use exceptions::EXCEPTIONS;
-use unfinished::UNFINISHED;
 use loopscope_engine::profile::{MAJORS, Profile};
 use loopscope_scenarios::corpus::{Case, cases};
 use std::fmt::Write;
+use unfinished::UNFINISHED;
 
 /// Why writing to a string cannot fail.
 const TAKES_ALL: &str = "a string takes all that is written to it";
