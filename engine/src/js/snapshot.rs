@@ -86,6 +86,7 @@ fn blank(profile: Profile) -> Program {
         cores: 1,
         stdin: Vec::new(),
         limits: Limits::default(),
+        fast_crypto: false,
     }
 }
 
