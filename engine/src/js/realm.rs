@@ -199,6 +199,7 @@ impl Host for Realm {
             }
         });
         self.state.report_pool();
+        self.state.collect_output();
         if ready.is_empty() && timeout == PollTimeout::Forever {
             self.state.stop_at(LimitHit::WaitsForever(self.active_resources()));
         }

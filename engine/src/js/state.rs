@@ -177,6 +177,15 @@ impl State {
         self.observer.borrow_mut().output(stream, bytes);
     }
 
+    /// Hands on what the program wrote to its standard streams through file calls.
+    pub(crate) fn collect_output(&self) {
+        let mut output = Vec::new();
+        self.os.borrow_mut().take_output(&mut output);
+        for (fd, bytes) in output {
+            self.write_output(if fd == 2 { Stdio::Stderr } else { Stdio::Stdout }, &bytes);
+        }
+    }
+
     /// Tells the observer, if it wants to know.
     pub(crate) fn event(&self, event: Event) {
         if self.is_watched {

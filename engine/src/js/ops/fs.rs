@@ -93,6 +93,7 @@ fn submit(arguments: &mut Arguments, call: FileCall, mut rv: v8::ReturnValue) {
         rv.set_double(id.0 as f64);
     } else {
         let result = state.os.borrow_mut().run(Work::File(call));
+        state.collect_output();
         rv.set(reply(arguments.scope, result));
     }
 }
