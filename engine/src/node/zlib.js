@@ -80,18 +80,19 @@ if (profile.zlibHasCrc32) zlib.crc32 = crc32;
 const ZLIB_NAMES = ['Deflate', 'Inflate', 'Gzip', 'Gunzip', 'DeflateRaw', 'InflateRaw', 'Unzip'];
 const BROTLI_NAMES = ['BrotliCompress', 'BrotliDecompress'];
 const ZSTD_NAMES = profile.zlibHasZstd ? ['ZstdCompress', 'ZstdDecompress'] : [];
-const CLASS_NAMES = [...ZLIB_NAMES, ...BROTLI_NAMES, ...ZSTD_NAMES];
-for (const name of CLASS_NAMES) zlib[name] = codecs[name];
+for (const name of [...ZLIB_NAMES, ...BROTLI_NAMES, ...ZSTD_NAMES]) zlib[name] = codecs[name];
 
-// The order in which Node lists them.
-for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip', 'InflateRaw', ...BROTLI_NAMES, ...ZSTD_NAMES]) {
+// Node lists each group in an order of its own.
+const CALL_ORDER = ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip', 'InflateRaw'];
+for (const name of [...CALL_ORDER, ...BROTLI_NAMES, ...ZSTD_NAMES]) {
   const method = name[0].toLowerCase() + name.slice(1);
   const { run, runSync } = oneCall(codecs[name]);
   zlib[method] = run;
   zlib[`${method}Sync`] = runSync;
 }
 
-for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip', ...BROTLI_NAMES, ...ZSTD_NAMES]) {
+const CREATE_ORDER = ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip'];
+for (const name of [...CREATE_ORDER, ...BROTLI_NAMES, ...ZSTD_NAMES]) {
   const create = `create${name}`;
   const { [create]: value } = {
     [create]: function(options) {

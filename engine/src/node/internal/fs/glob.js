@@ -34,6 +34,11 @@ function typeOf(values) {
   }
 }
 
+/** Whether a part that follows a GLOBSTAR may match a name that begins with a dot. */
+function namesDot(part) {
+  return typeof part === 'string' ? part.startsWith('.') : Boolean(part?.namesDot);
+}
+
 /** One search. A state is a list of parts and the place in it that the walk has come to. */
 class Search {
   constructor(pattern, options = {}) {
@@ -141,15 +146,11 @@ class Search {
     const isGlobstar = parts[at] === GLOBSTAR;
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
-      if (isGlobstar && name.startsWith('.') && !this.namesDot(parts[at + 1])) continue;
+      if (isGlobstar && name.startsWith('.') && !namesDot(parts[at + 1])) continue;
       const child = path === '.' ? name : join(path, name);
       if (!isGlobstar) this.match(child, name, types[i], parts, at);
       else if (!this.isRefused(child, name, types[i])) yield* this.matchBelow(child, name, types[i], parts, at);
     }
-  }
-
-  namesDot(part) {
-    return part !== undefined && part !== GLOBSTAR && part !== '' && (typeof part === 'string' ? part.startsWith('.') : part.source.startsWith('^(?!\\.{1,2}$)'));
   }
 
   /** An entry against one part. */
@@ -206,4 +207,4 @@ function glob(pattern, options, callback) {
   promiseSteps(new Search(pattern, options).run()).then((found) => callback(null, found), callback);
 }
 
-module.exports = { glob, globIterate, globSync, matchGlob };
+module.exports = { glob, globIterate, globSync };

@@ -94,7 +94,8 @@ function compileClass(text, start) {
   let body = '';
   for (let isFirst = true; i < text.length; isFirst = false) {
     if (text[i] === ']' && !isFirst) {
-      return body === '' ? { source: isNegated ? '[^/]' : '(?!)', end: i } : { source: `[${isNegated ? '^/' : ''}${body}]`, end: i };
+      const source = body === '' ? (isNegated ? '[^/]' : '(?!)') : `[${isNegated ? '^/' : ''}${body}]`;
+      return { source, end: i };
     }
     const posix = /^\[:(\w+):\]/.exec(text.slice(i));
     if (posix !== null && posix[1] in POSIX_CLASSES) {
@@ -157,14 +158,15 @@ function compile(text) {
   return source;
 }
 
-/** One part of a pattern: text that stands for itself, GLOBSTAR, or a test of names. */
+/** One part of a pattern: text that stands for itself, GLOBSTAR, or `{ pattern, namesDot }`, a test of names. */
 function compilePart(text) {
   if (text === '**') return GLOBSTAR;
   const isMagic = /[*?[]|[+@!]\(/.test(text);
   if (!isMagic) return text;
   // Names that begin with a dot are matched only where the pattern has the dot, too.
-  const guard = text.startsWith('.') ? '(?!\\.{1,2}$)' : '(?!\\.)';
-  return new RegExp(`^${guard}(?=.)${compile(text)}$`, 'u');
+  const namesDot = text.startsWith('.');
+  const guard = namesDot ? '(?!\\.{1,2}$)' : '(?!\\.)';
+  return { namesDot, pattern: new RegExp(`^${guard}(?=.)${compile(text)}$`, 'u') };
 }
 
 /**
@@ -174,14 +176,15 @@ function compilePart(text) {
 function compilePattern(pattern) {
   // A backslash is a separator here, not an escape, on every system.
   return expandBraces(pattern.replaceAll('\\', '/')).map((text) => {
-    const parts = text.split('/').filter((part, i, all) => part !== '.' && (part !== '' || i === 0 || i === all.length - 1));
-    return parts.map(compilePart).filter((part, i, all) => part !== GLOBSTAR || all[i - 1] !== GLOBSTAR);
+    const isKept = (part, i, all) => part !== '.' && (part !== '' || i === 0 || i === all.length - 1);
+    const isNew = (part, i, all) => part !== GLOBSTAR || all[i - 1] !== GLOBSTAR;
+    return text.split('/').filter(isKept).map(compilePart).filter(isNew);
   });
 }
 
 /** Whether a name matches one part that is not GLOBSTAR. */
 function matchPart(part, name) {
-  return typeof part === 'string' ? part === name : part.test(name);
+  return typeof part === 'string' ? part === name : part.pattern.test(name);
 }
 
 function matchParts(parts, names, p, n) {

@@ -78,7 +78,7 @@ async function readContents(handle, options, knownSize) {
   let bytes;
   if (buffer !== undefined) {
     const supplied = suppliedBuffer(options, size);
-    bytes = size > 0 ? await readSized(handle, size, supplied, signal) : await readUnsizedInto(handle, supplied, options);
+    bytes = await (size > 0 ? readSized(handle, size, supplied, signal) : readUnsizedInto(handle, supplied, options));
   } else if (size > 0) {
     bytes = await readSized(handle, size, Buffer.allocUnsafeSlow(size), signal);
   } else {

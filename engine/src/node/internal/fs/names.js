@@ -1,4 +1,4 @@
-// Calls on names, by callback and at once: access, rename, links, copyFile, realpath (Node's doc: «fs.access» and so on).
+// Calls on names, by callback and at once: access, rename, links, copyFile, realpath (Node's doc: «fs.access» …).
 'use strict';
 
 const { codes } = require('internal/errors');

@@ -275,9 +275,13 @@ function afterWrite(stream, error, bytesWritten, left, retries, callback, writeR
   }
   stream.bytesWritten += bytesWritten;
   retries = bytesWritten ? 0 : retries + 1;
-  if (retries > EMPTY_WRITES_MAX) callback(new ERR_SYSTEM_ERROR({ syscall: 'write', code: 'EAGAIN', message: 'write failed' }));
-  else if (left - bytesWritten > 0) writeRest(bytesWritten, retries);
-  else callback();
+  if (retries > EMPTY_WRITES_MAX) {
+    callback(new ERR_SYSTEM_ERROR({ syscall: 'write', code: 'EAGAIN', message: 'write failed' }));
+  } else if (left - bytesWritten > 0) {
+    writeRest(bytesWritten, retries);
+  } else {
+    callback();
+  }
 }
 
 function writeAll(stream, data, size, position, callback, retries = 0) {

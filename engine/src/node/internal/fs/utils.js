@@ -158,9 +158,13 @@ function getValidMode(mode, kind) {
     validateInteger(mode, 'mode', 0, max);
     return mode;
   }
-  if (typeof mode !== 'number') throw bareError(TypeError, 'ERR_INVALID_ARG_TYPE', 'mode must be int32 or null/undefined');
+  if (typeof mode !== 'number') {
+    throw bareError(TypeError, 'ERR_INVALID_ARG_TYPE', 'mode must be int32 or null/undefined');
+  }
   if (!Number.isFinite(mode)) throw bareError(RangeError, 'ERR_OUT_OF_RANGE', 'mode is out of range');
-  if (mode < 0 || mode > max) throw bareError(RangeError, 'ERR_OUT_OF_RANGE', `mode is out of range: >= 0 && <= ${max}`);
+  if (mode < 0 || mode > max) {
+    throw bareError(RangeError, 'ERR_OUT_OF_RANGE', `mode is out of range: >= 0 && <= ${max}`);
+  }
   return Math.trunc(mode);
 }
 

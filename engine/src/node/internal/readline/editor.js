@@ -248,7 +248,8 @@ class LineEditor extends EventEmitter {
     this.#beforeEdit();
     const search = this.historySearch ?? '';
     let index = this.historyIndex + step;
-    while (index !== end && (!this.history[index].startsWith(search) || this.line === this.history[index])) index += step;
+    const isWanted = (entry) => entry.startsWith(search) && entry !== this.line;
+    while (index !== end && !isWanted(this.history[index])) index += step;
     this.historyIndex = index;
     const line = index === end ? search : this.history[index];
     this.#setLine(line, line.length);

@@ -334,6 +334,10 @@ class Interface extends LineEditor {
 
   /** The lines as an async iteration, one for all who ask; leaving it closes the interface. */
   [Symbol.asyncIterator]() {
+    if (!profile.readlineIteratesByEvents) {
+      this.#lines ??= require('internal/readline/line_stream').lineStream(this);
+      return this.#lines[Symbol.asyncIterator]();
+    }
     if (this.#lines === undefined) {
       const { kFirstEventParam } = require('internal/events/symbols');
       this.#lines = require('events').on(this, 'line', {

@@ -23,7 +23,7 @@ const { ZlibBase, afterWrite } = require('internal/zlib/base');
  *                                  follows a gzip member and is none is left in the input instead of being an error
  *   init(params, state, done)                                                       Brotli; false when it fails
  *   init(params, pledgedSize, state, done, dictionary)                              Zstandard
- *   write(flush, input, inOffset, inLength, output, outOffset, outLength)           one pool job; then done.call(handle)
+ *   write(flush, input, inOffset, inLength, output, outOffset, outLength)   one pool job; then done.call(handle)
  *   writeSync(…)                                                                    the same, now
  *   params(level, strategy), reset(), close() (while a job runs: after it)
  * `state` is a Uint32Array: after a write [0] is how much of the output is left, [1] how much of the input. Bad data
@@ -48,7 +48,8 @@ const ZSTD_FLUSHES = { flush: 0, finishFlush: 2, fullFlush: 1 };
 
 /** The largest parameter of each codec among the constants that begin with `prefix`. */
 function largestParam(prefix) {
-  return Math.max(0, ...Object.keys(constants).filter((name) => name.startsWith(prefix)).map((name) => constants[name]));
+  const names = Object.keys(constants).filter((name) => name.startsWith(prefix));
+  return Math.max(0, ...names.map((name) => constants[name]));
 }
 const BROTLI_PARAM_MAX = largestParam('BROTLI_PARAM_');
 
@@ -129,7 +130,8 @@ function defineZlib(name, mode, prepare = (options) => options) {
 
 /** Raw deflate has no 256-byte window in zlib: it takes the next one. */
 function widenWindow(options) {
-  return options && options.windowBits === Z_MIN_WINDOWBITS ? { ...options, windowBits: Z_MIN_WINDOWBITS + 1 } : options;
+  if (options?.windowBits !== Z_MIN_WINDOWBITS) return options;
+  return { ...options, windowBits: Z_MIN_WINDOWBITS + 1 };
 }
 
 /** A parameter of Brotli or Zstandard: a number or a boolean. */

@@ -248,7 +248,8 @@ function cp(src, dest, options, callback) {
     (error) => process.nextTick(callback, error));
 }
 
-async function cpPromise(src, dest, options) {
+/** Not async itself: what it throws has to reject the caller's promise, not one a turn further away. */
+function cpPromise(src, dest, options) {
   options = validateCpOptions(options);
   src = getValidatedPath(src, 'src');
   dest = getValidatedPath(dest, 'dest');
