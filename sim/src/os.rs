@@ -173,9 +173,9 @@ impl Os for ThreadOs {
     }
 
     fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
-    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
-        spare::give(job);
-    }
+        fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
+            spare::give(job);
+        }
 
         self.shared.machine().drain_events(events);
     }

@@ -30,21 +30,66 @@ pub(crate) enum Digest {
 macro_rules! with_type {
     ($digest:expr, $D:ident => $body:expr, _ => $other:expr) => {
         match $digest {
-            Digest::Md5 => { type $D = md5::Md5; $body }
-            Digest::Sha1 => { type $D = sha1::Sha1; $body }
-            Digest::Sha224 => { type $D = sha2::Sha224; $body }
-            Digest::Sha256 => { type $D = sha2::Sha256; $body }
-            Digest::Sha384 => { type $D = sha2::Sha384; $body }
-            Digest::Sha512 => { type $D = sha2::Sha512; $body }
-            Digest::Sha512_224 => { type $D = sha2::Sha512_224; $body }
-            Digest::Sha512_256 => { type $D = sha2::Sha512_256; $body }
-            Digest::Sha3_224 => { type $D = sha3::Sha3_224; $body }
-            Digest::Sha3_256 => { type $D = sha3::Sha3_256; $body }
-            Digest::Sha3_384 => { type $D = sha3::Sha3_384; $body }
-            Digest::Sha3_512 => { type $D = sha3::Sha3_512; $body }
-            Digest::Ripemd160 => { type $D = ripemd::Ripemd160; $body }
-            Digest::Blake2b512 => { type $D = blake2::Blake2b512; $body }
-            Digest::Blake2s256 => { type $D = blake2::Blake2s256; $body }
+            Digest::Md5 => {
+                type $D = md5::Md5;
+                $body
+            }
+            Digest::Sha1 => {
+                type $D = sha1::Sha1;
+                $body
+            }
+            Digest::Sha224 => {
+                type $D = sha2::Sha224;
+                $body
+            }
+            Digest::Sha256 => {
+                type $D = sha2::Sha256;
+                $body
+            }
+            Digest::Sha384 => {
+                type $D = sha2::Sha384;
+                $body
+            }
+            Digest::Sha512 => {
+                type $D = sha2::Sha512;
+                $body
+            }
+            Digest::Sha512_224 => {
+                type $D = sha2::Sha512_224;
+                $body
+            }
+            Digest::Sha512_256 => {
+                type $D = sha2::Sha512_256;
+                $body
+            }
+            Digest::Sha3_224 => {
+                type $D = sha3::Sha3_224;
+                $body
+            }
+            Digest::Sha3_256 => {
+                type $D = sha3::Sha3_256;
+                $body
+            }
+            Digest::Sha3_384 => {
+                type $D = sha3::Sha3_384;
+                $body
+            }
+            Digest::Sha3_512 => {
+                type $D = sha3::Sha3_512;
+                $body
+            }
+            Digest::Ripemd160 => {
+                type $D = ripemd::Ripemd160;
+                $body
+            }
+            Digest::Blake2b512 => {
+                type $D = blake2::Blake2b512;
+                $body
+            }
+            Digest::Blake2s256 => {
+                type $D = blake2::Blake2s256;
+                $body
+            }
             Digest::Shake128 | Digest::Shake256 => $other,
         }
     };
@@ -148,7 +193,9 @@ pub(crate) fn start(digest: Digest, size: usize) -> Box<dyn Running> {
     match digest {
         Digest::Shake128 => Box::new(Extendable { digest: shake::Shake128::default(), size }),
         Digest::Shake256 => Box::new(Extendable { digest: shake::Shake256::default(), size }),
-        fixed => with_type!(fixed, D => Box::new(Fixed(D::default())), _ => unreachable!("[simulator bug] taken above")),
+        fixed => {
+            with_type!(fixed, D => Box::new(Fixed(D::default())), _ => unreachable!("[simulator bug] taken above"))
+        }
     }
 }
 
