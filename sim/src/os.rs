@@ -172,11 +172,11 @@ impl Os for ThreadOs {
         output.append(&mut self.shared.machine().take_output());
     }
 
-    fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
-        fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
-            spare::give(job);
-        }
+    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
+        spare::give(job);
+    }
 
+    fn drain_events(&mut self, events: &mut Vec<OsEvent>) {
         self.shared.machine().drain_events(events);
     }
 }
