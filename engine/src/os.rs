@@ -25,7 +25,7 @@ pub use compute::Compute;
 pub use errno::Errno;
 pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
-pub use names::{Address, Lookup};
+pub use names::{Address, Lookup, Naming, Question};
 pub use socket::Sockets;
 pub use thread::{ThreadBody, ThreadId};
 pub use watch::{ChangeKind, FileChange, WatchId};
@@ -47,6 +47,8 @@ pub enum Work {
     Compute(Compute),
     /// A name lookup. Slow I/O to the pool: at most half of its workers do such work.
     Lookup(Lookup),
+    /// A lookup of an address's name: slow I/O, too.
+    Naming(Naming),
 }
 
 /// What a piece of work gave back.
@@ -58,6 +60,8 @@ pub enum Reply {
     Computed,
     /// The addresses of a name, in the order in which they should be tried.
     Addresses(Vec<Address>),
+    /// The names of a machine and a service on it, or those of an address.
+    Names(Vec<String>),
 }
 
 /// How long [`Os::poll`] may wait.
@@ -135,6 +139,9 @@ pub trait Os: Sockets {
 
     /// Queues `work` for the thread pool that all threads of the process share.
     fn queue(&mut self, work: Work) -> WorkId;
+
+    /// Asks a name server, without the pool: the answer comes as [`Ready::Work`], over the network.
+    fn ask(&mut self, question: Question) -> WorkId;
 
     /// Takes queued work back if no worker has begun it: `uv_cancel`. True when it will never run;
     /// [`Ready::Work`] then reports `ECANCELED`.

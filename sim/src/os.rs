@@ -22,7 +22,7 @@ use crate::world::{Seat, Shared, ThreadId};
 use loopscope_engine::clock::Clock;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{
-    Cost, Errno, Os, OsEvent, PollTimeout, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work, WorkId,
+    Cost, Errno, Os, OsEvent, PollTimeout, Question, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work, WorkId,
 };
 use std::sync::{Arc, MutexGuard};
 
@@ -36,6 +36,21 @@ pub(crate) struct ThreadOs {
 impl ThreadOs {
     pub(crate) const fn new(shared: Arc<Shared>, id: ThreadId, clock: VirtualClock) -> Self {
         Self { shared, id, clock }
+    }
+
+    /// The thread.
+    const fn id(&self) -> ThreadId {
+        self.id
+    }
+
+    /// Its clock.
+    const fn clock(&self) -> &VirtualClock {
+        &self.clock
+    }
+
+    /// Lets time pass.
+    fn pass(&self, ns: u64) {
+        self.clock.pass(ns);
     }
 
     /// The machine at this thread's time: everything that comes before it has happened.
@@ -72,6 +87,12 @@ impl Os for ThreadOs {
         self.clock.pass(Costs::SUBMIT_NS);
         let now = self.clock.peek();
         self.caught_up().queue(self.id, now, work)
+    }
+
+    fn ask(&mut self, question: Question) -> WorkId {
+        self.pass(Costs::SOCKET_CALL_NS);
+        let now = self.clock.peek();
+        self.caught_up().ask(self.id, now, question)
     }
 
     fn cancel(&mut self, id: WorkId) -> bool {
@@ -158,6 +179,10 @@ impl Os for ThreadOs {
         self.caught_up().unwatch_file(self.id, id);
     }
 
+    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
+        spare::give(job);
+    }
+
     fn random(&mut self, bytes: &mut [u8]) {
         let mut machine = self.caught_up();
         machine.random(self.clock.peek(), bytes);
@@ -170,10 +195,6 @@ impl Os for ThreadOs {
 
     fn take_output(&mut self, output: &mut Vec<(i32, Vec<u8>)>) {
         output.append(&mut self.shared.machine().take_output());
-    }
-
-    fn work_ahead(&mut self, job: Box<dyn FnOnce() + Send>) {
-        spare::give(job);
     }
 
     fn drain_events(&mut self, events: &mut Vec<OsEvent>) {

@@ -14,10 +14,12 @@
 //! * `order`: who is next
 //! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
+//! * `network`: when packets arrive
 
 mod events;
 mod jobs;
 pub(crate) mod machine;
+mod network;
 mod order;
 mod ready;
 pub(crate) mod sleep;

@@ -127,6 +127,7 @@ impl Os for Nothing {
     never! {
         run(work: Work) -> Result<Reply, Errno>;
         queue(work: Work) -> WorkId;
+        ask(question: crate::os::Question) -> WorkId;
         cancel(id: WorkId) -> bool;
         poll(timeout: PollTimeout, ready: &mut Vec<Ready>);
         spawn(body: ThreadBody) -> ThreadId;

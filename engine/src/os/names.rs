@@ -1,4 +1,5 @@
-//! Name lookup as `getaddrinfo(3)` does it: what Node's `dns.lookup` hands to the thread pool.
+//! Names and addresses: `getaddrinfo(3)` and `getnameinfo(3)`, which Node hands to the thread pool, and questions to name
+//! servers, which go over the network.
 
 // Only the text forms: `core::net` knows no sockets.
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -30,6 +31,47 @@ impl fmt::Display for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "lookup {}", self.host)
     }
+}
+
+/// `getnameinfo(3)` of an address and a port, none of which has to have a name: what has none stays a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The machine.
+    pub address: Address,
+    /// The service on it.
+    pub port: u16,
+}
+
+impl fmt::Display for Naming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "name {}", self.address)
+    }
+}
+
+/// A question to a name server. `EAI_NONAME` when the name does not exist, `EAI_NODATA` when it has no such records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The name; for [`RecordKind::Name`] an address in text.
+    pub name: String,
+    /// Which records.
+    pub kind: RecordKind,
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "resolve {}", self.name)
+    }
+}
+
+/// The kinds of records that the simulated servers may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// `A`, `AAAA` or both.
+    Address(Family),
+    /// `PTR`: the names of an address.
+    Name,
+    /// Any other kind, of which there are none.
+    Other,
 }
 
 /// An address of the Internet protocol, in the order of its bytes on the wire.

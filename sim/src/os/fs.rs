@@ -7,6 +7,7 @@
 //! * `walk`: from a path to an inode
 //! * `process`: descriptors, working directory, mask
 //! * `io`: open, close, read, write
+//! * `sockets`: files that stand for unix sockets
 //! * `realpath`: from a path to its plain form, as the C library goes there
 //! * `entries`: making, removing, moving and listing names
 //! * `attributes`: stat, modes, owners, times, lengths
@@ -23,6 +24,7 @@ mod mount;
 mod populate;
 mod process;
 mod realpath;
+mod sockets;
 mod tree;
 mod walk;
 mod watch;

@@ -121,7 +121,7 @@ pub(crate) const fn kind_of(work: &Work) -> Kind {
     match work {
         Work::File(_) => Kind::Disk,
         Work::Compute(_) => Kind::Cpu,
-        Work::Lookup(_) => Kind::Slow,
+        Work::Lookup(_) | Work::Naming(_) => Kind::Slow,
     }
 }
 

@@ -83,6 +83,11 @@ impl Recorder {
         answer
     }
 
+    /// The subject of a question, made only if somebody will look at it.
+    pub fn label(&self, make: impl FnOnce() -> String) -> String {
+        if self.is_keyless { String::new() } else { make() }
+    }
+
     /// The schedule of the run so far; without decisions unless they were to be kept.
     pub fn schedule(&self) -> Schedule {
         Schedule { origin: self.scheduler.origin(), asked: self.asked, decisions: self.decisions.clone() }

@@ -1,6 +1,8 @@
 //! What is going to happen on the machine, and when.
 
+use crate::os::net::{ConnectionId, Side};
 use loopscope_engine::clock::LoopTime;
+use loopscope_engine::os::{Address, WorkId};
 use std::collections::BTreeMap;
 
 /// Something that will happen without any thread doing it.
@@ -12,6 +14,30 @@ pub(crate) enum Event {
         process: usize,
         /// The worker.
         worker: u32,
+    },
+    /// The oldest packet of a connection arrives that this side sent.
+    Packet {
+        /// The connection.
+        connection: ConnectionId,
+        /// Who sent it.
+        writer: Side,
+    },
+    /// The oldest datagram to this address and port arrives.
+    Letter {
+        /// The address.
+        address: Address,
+        /// The port.
+        port: u16,
+    },
+    /// The name server answers.
+    Answer {
+        /// The question.
+        question: WorkId,
+    },
+    /// A client asks a server again that did not answer.
+    AskAgain {
+        /// The connection.
+        connection: ConnectionId,
     },
 }
 

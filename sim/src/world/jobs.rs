@@ -14,7 +14,8 @@ use crate::os::pool::{self, Begun, Job, Pool};
 use crate::scheduler::{Alternatives, ChoiceName};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
-use loopscope_engine::os::{ChangeKind, Errno, FileChange, OsEvent, Ready, Reply, WatchId, Work, WorkId};
+use loopscope_engine::os::names::Family;
+use loopscope_engine::os::{ChangeKind, Errno, FileChange, Lookup, OsEvent, Question, Ready, Reply, WatchId, Work, WorkId};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ impl Machine {
             Work::File(call) => self.costs.file(call, self.files.bytes_of(&self.processes[process].files, call)),
             Work::Compute(compute) => self.costs.compute(*compute),
             Work::Lookup(lookup) => Names::cost(lookup),
+            Work::Naming(_) => Costs::LOOKUP_LOCAL,
         };
         fault.map_or(healthy, |fault| healthy.plus(fault.delay()))
     }
@@ -77,6 +79,7 @@ impl Machine {
             }
             Work::Compute(_) => Ok(Reply::Computed),
             Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
+            Work::Naming(naming) => Ok(Reply::Names(self.names.name(naming))),
         }
     }
 
@@ -181,6 +184,32 @@ impl Machine {
         self.begin_jobs(at, process);
     }
 
+    /// Sends a question to the name server.
+    pub(crate) fn ask(&mut self, id: ThreadId, now: LoopTime, question: Question) -> WorkId {
+        let work_id = WorkId(self.works);
+        self.works += 1;
+        let asked = Work::Lookup(Lookup { host: question.name.clone(), family: Family::Any });
+        let fault = self.strike(now, self.threads.get(id).process, &asked);
+        let bounds = fault.map_or(Costs::LOOKUP_REMOTE, |fault| Costs::LOOKUP_REMOTE.plus(fault.delay()));
+        let window = match self.luck {
+            Luck::OfTimes => Bounds::fixed(self.draw(now, ChoiceName::PacketDelay, &question, bounds)).from(now),
+            Luck::OfOrders => bounds.from(now),
+        };
+        self.events.announce(window, Event::Answer { question: work_id }, question.to_string());
+        self.questions.insert(work_id, (id, question, fault));
+        work_id
+    }
+
+    /// The answer to a question arrives.
+    pub(super) fn answer_arrives(&mut self, at: LoopTime, work: WorkId) {
+        let Some((id, question, fault)) = self.questions.remove(&work) else { return };
+        let answer = match fault.and_then(Fault::errno) {
+            Some(errno) => Err(errno),
+            None => self.names.answer(&question).map(Reply::Names),
+        };
+        self.deliver(id, at, Ready::Work(work, answer));
+    }
+
     /// Takes queued work back if no worker has begun it.
     pub(crate) fn cancel(&mut self, id: ThreadId, now: LoopTime, work: WorkId) -> bool {
         let process = self.threads.get(id).process;
@@ -213,6 +242,7 @@ impl Display for Subject<'_> {
             },
             Work::Compute(compute) => Display::fmt(compute, f),
             Work::Lookup(lookup) => Display::fmt(lookup, f),
+            Work::Naming(naming) => Display::fmt(naming, f),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Options;
 use super::events::{EventKey, EventQueue};
+use super::network::Traffic;
 use super::order::Luck;
 use super::sleep::{Bed, Sleeper};
 use super::threads::{Doing, ThreadId, Threads};
@@ -11,12 +12,13 @@ use crate::costs::{Bounds, Costs};
 use crate::faults::{Fault, Faults};
 use crate::os::fs::{FileSystem, MountedFile, ProcessFiles};
 use crate::os::names::Names;
+use crate::os::net::Net;
 use crate::os::pool::Pool;
 use crate::os::pool::cores::Cores;
 use crate::scheduler::seeded::RandomBytes;
 use crate::scheduler::{Alternatives, ChoiceName, Recorder};
 use loopscope_engine::clock::{LoopTime, WallTime};
-use loopscope_engine::os::{OsEvent, Ready, WatchId};
+use loopscope_engine::os::{OsEvent, Question, Ready, WatchId, WorkId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -56,6 +58,10 @@ pub(crate) struct Machine {
     /// Which thread is told of what a watch sees.
     pub(super) watchers: BTreeMap<WatchId, ThreadId>,
     pub(super) names: Names,
+    pub(super) net: Net,
+    pub(super) traffic: Traffic,
+    /// Questions to the name server: who asked, and what goes wrong.
+    pub(super) questions: BTreeMap<WorkId, (ThreadId, Question, Option<Fault>)>,
     pub(super) cores: Cores<(usize, u32)>,
     pub(super) works: u64,
     pub(super) random: Option<RandomBytes>,
@@ -91,6 +97,9 @@ impl Machine {
             files,
             watchers: BTreeMap::new(),
             names: Names::new(options.hosts),
+            net: Net::default(),
+            traffic: Traffic::default(),
+            questions: BTreeMap::new(),
             cores: Cores::new(options.cores),
             works: 0,
             random: None,
@@ -154,13 +163,13 @@ impl Machine {
         }
     }
 
-    /// How far a thread is, and what its poll reports; its list is empty afterwards.
+    /// How far a thread is, and what its poll reports.
     pub(crate) fn take_ready(&mut self, id: ThreadId, ready: &mut Vec<Ready>) -> LoopTime {
         let thread = self.threads.get_mut(id);
         thread.doing = Doing::Running;
         super::ready::sort(&mut thread.ready);
-        ready.append(&mut thread.ready);
-        let now = thread.now;
+        let (now, listed) = (thread.now, std::mem::take(&mut thread.ready));
+        self.report_sockets(id, listed, ready);
         if !self.watchers.is_empty() {
             self.files.notices_were_read();
         }
@@ -168,7 +177,8 @@ impl Machine {
     }
 
     /// True when the thread's next poll has something to report.
-    pub(crate) fn has_ready(&self, id: ThreadId) -> bool {
+    pub(crate) fn has_ready(&mut self, id: ThreadId) -> bool {
+        self.drop_unready(id);
         !self.threads.get(id).ready.is_empty()
     }
 

@@ -183,6 +183,10 @@ impl Machine {
     fn happen(&mut self, key: EventKey, at: LoopTime) {
         match self.events.take(key).map(|pending| pending.event) {
             Some(Event::JobDone { process, worker }) => self.finish_job(at, process, worker),
+            Some(Event::Packet { connection, writer }) => self.packet_arrives(at, connection, writer),
+            Some(Event::Letter { address, port }) => self.letter_arrives(at, (address, port)),
+            Some(Event::Answer { question }) => self.answer_arrives(at, question),
+            Some(Event::AskAgain { connection }) => self.ask_again(at, connection),
             None => {}
         }
     }

@@ -13,8 +13,8 @@ enum Descriptor {
     Async,
     /// The loop's inotify instance: `loop->inotify_read_watcher`.
     Inotify,
-    /// A socket.
-    Socket(i32),
+    /// A socket; each is its own.
+    Socket,
 }
 
 /// By which descriptor, and where behind it.
@@ -23,23 +23,24 @@ const fn place(ready: &Ready) -> (Descriptor, u32) {
         Ready::Work(..) => (Descriptor::Async, 0),
         Ready::Wake => (Descriptor::Async, 1),
         Ready::Changed(..) => (Descriptor::Inotify, 0),
-        Ready::Io { fd, .. } => (Descriptor::Socket(*fd), 0),
+        Ready::Io { .. } => (Descriptor::Socket, 0),
     }
 }
 
 /// Brings what became ready, oldest first, into the order in which a poll reports it.
 pub(super) fn sort(ready: &mut [Ready]) {
-    let mut descriptors: Vec<Descriptor> = Vec::new();
-    for one in ready.iter() {
-        let (descriptor, _) = place(one);
-        if !descriptors.contains(&descriptor) {
-            descriptors.push(descriptor);
-        }
-    }
-    // OK because the sort is stable: behind one async handle the oldest stays first.
-    ready.sort_by_key(|one| {
+    let first = |wanted: Descriptor| ready.iter().position(|one| place(one).0 == wanted);
+    let (counter, inotify) = (first(Descriptor::Async), first(Descriptor::Inotify));
+    // OK because a socket stands on the list once, and the sort is stable: behind one handle the oldest stays first.
+    let mut at = 0;
+    ready.sort_by_cached_key(|one| {
+        at += 1;
         let (descriptor, behind) = place(one);
-        (descriptors.iter().position(|other| *other == descriptor), behind)
+        match descriptor {
+            Descriptor::Async => (counter, behind),
+            Descriptor::Inotify => (inotify, behind),
+            Descriptor::Socket => (Some(at - 1), behind),
+        }
     });
 }
 

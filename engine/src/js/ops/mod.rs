@@ -7,6 +7,7 @@ mod async_wrap;
 mod buffer;
 mod compute;
 mod contextify;
+mod dns;
 mod crypto;
 pub(crate) mod encoding;
 mod engine;
@@ -48,6 +49,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("compute", compute::OPS),
     ("contextify", contextify::OPS),
     ("crypto_ops", crypto::OPS),
+    ("dns_ops", dns::OPS),
     ("encoding_ops", encoding::OPS),
     ("engine", engine::OPS),
     ("errors", errors::OPS),
@@ -201,6 +203,7 @@ pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, 
         Ok(Reply::File(answer)) => fs::file_reply(scope, &answer),
         Ok(Reply::Computed) => v8::undefined(scope).into(),
         Ok(Reply::Addresses(addresses)) => convert::strings(scope, addresses.iter().map(ToString::to_string)).into(),
+        Ok(Reply::Names(names)) => convert::strings(scope, names).into(),
         Err(errno) => v8::Integer::new(scope, errno.uv()).into(),
     }
 }

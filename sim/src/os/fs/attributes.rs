@@ -188,7 +188,9 @@ impl FileSystem {
         match self.tree.get(file.inode).node {
             Node::File(_) => {}
             Node::Directory(_) => return Err(Errno::EISDIR),
-            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) => return Err(Errno::EINVAL),
+            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) | Node::Socket => {
+                return Err(Errno::EINVAL);
+            }
         }
         self.ensure_allowed(own, file.inode, MAY_WRITE)?;
         self.resize(file.inode, len, now)?;

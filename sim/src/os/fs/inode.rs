@@ -165,6 +165,8 @@ pub(super) enum Node {
     Stream(i32),
     /// A file of `/proc`.
     Proc(ProcFile),
+    /// What a unix socket is bound to.
+    Socket,
 }
 
 impl Node {
@@ -176,6 +178,7 @@ impl Node {
             Self::Symlink(_) => FileType::Symlink,
             Self::Device(_) => FileType::CharacterDevice,
             Self::Stream(_) => FileType::Fifo,
+            Self::Socket => FileType::Socket,
         }
     }
 }
@@ -234,7 +237,7 @@ impl Inode {
             // What ext4 gives to a directory of one block.
             Node::Directory(_) => 4_096,
             Node::Symlink(target) => target.as_bytes().len() as u64,
-            Node::Device(_) | Node::Stream(_) | Node::Proc(_) => 0,
+            Node::Device(_) | Node::Stream(_) | Node::Proc(_) | Node::Socket => 0,
         }
     }
 }

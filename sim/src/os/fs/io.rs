@@ -73,7 +73,7 @@ impl FileSystem {
             Node::Directory(_) if flags.has(OpenFlags::TEMPORARY) => return Err(Errno::ENOTSUP),
             Node::Directory(_) if flags.writes() || flags.has(OpenFlags::CREATE) => return Err(Errno::EISDIR),
             Node::Directory(_) => {}
-            Node::Device(Device::Tty) => return Err(Errno::ENXIO),
+            Node::Device(Device::Tty) | Node::Socket => return Err(Errno::ENXIO),
             _ if flags.has(OpenFlags::DIRECTORY) => return Err(Errno::ENOTDIR),
             Node::File(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) => {}
         }
@@ -139,7 +139,7 @@ impl FileSystem {
             Node::File(content) => part(content.bytes(), start, len),
             Node::Proc(_) => part(file.text.as_deref().unwrap_or_default(), start, len),
             Node::Directory(_) => return Err(Errno::EISDIR),
-            Node::Symlink(_) => return Err(Errno::EBADF),
+            Node::Symlink(_) | Node::Socket => return Err(Errno::EBADF),
             Node::Device(Device::Null | Device::Tty) => Vec::new(),
             Node::Device(Device::Zero | Device::Full) => vec![0; len],
             Node::Device(Device::Random) => now.random[..len.min(RANDOM_BYTES_PER_CALL_MAX)].to_vec(),
@@ -187,7 +187,7 @@ impl FileSystem {
                 self.output.push((stream, bytes.to_vec()));
                 return Ok(count);
             }
-            Node::Directory(_) | Node::Symlink(_) | Node::Proc(_) => return Err(Errno::EBADF),
+            Node::Directory(_) | Node::Symlink(_) | Node::Proc(_) | Node::Socket => return Err(Errno::EBADF),
             Node::File(_) => {}
         }
         self.load(inode)?;
@@ -223,7 +223,9 @@ impl FileSystem {
     pub(super) fn sync(&self, own: &ProcessFiles, fd: i32) -> Result<()> {
         match self.tree.get(own.get(fd)?.inode).node {
             Node::File(_) | Node::Directory(_) => Ok(()),
-            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) => Err(Errno::EINVAL),
+            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) | Node::Socket => {
+                Err(Errno::EINVAL)
+            }
         }
     }
 

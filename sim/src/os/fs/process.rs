@@ -1,6 +1,7 @@
 //! What a process has of the file system: its descriptors, working directory, mask and identity.
 
 use super::inode::InodeId;
+use crate::os::net::SocketId;
 use super::tree::ROOT;
 use super::watch::{Entry, Reached};
 use loopscope_engine::os::Errno;
@@ -56,6 +57,8 @@ impl OpenFile {
 #[derive(Debug)]
 pub(crate) struct ProcessFiles {
     open: BTreeMap<i32, OpenFile>,
+    /// Descriptors of sockets.
+    sockets: BTreeMap<i32, SocketId>,
     /// Descriptors below `next_fd` that are free.
     freed: BTreeSet<i32>,
     next_fd: i32,
@@ -70,6 +73,7 @@ impl ProcessFiles {
     pub(crate) fn new(open_files_max: usize) -> Self {
         Self {
             open: BTreeMap::new(),
+            sockets: BTreeMap::new(),
             freed: BTreeSet::new(),
             next_fd: FIRST_FREE_FD,
             fds_max: i32::try_from(open_files_max).unwrap_or(i32::MAX),
@@ -91,14 +95,43 @@ impl ProcessFiles {
         if next < self.fds_max { Ok(()) } else { Err(Errno::EMFILE) }
     }
 
-    /// Puts a file behind the lowest free descriptor.
-    pub(super) fn insert(&mut self, file: OpenFile) -> i32 {
-        let fd = self.freed.pop_first().unwrap_or_else(|| {
+    fn take_fd(&mut self) -> i32 {
+        self.freed.pop_first().unwrap_or_else(|| {
             self.next_fd += 1;
             self.next_fd - 1
-        });
+        })
+    }
+
+    /// Puts a file behind the lowest free descriptor.
+    pub(super) fn insert(&mut self, file: OpenFile) -> i32 {
+        let fd = self.take_fd();
         self.open.insert(fd, file);
         fd
+    }
+
+    /// Puts a socket behind the lowest free descriptor, or `EMFILE`; `make` is only called when there is one.
+    pub(crate) fn insert_socket(&mut self, make: impl FnOnce() -> Result<SocketId, Errno>) -> Result<i32, Errno> {
+        self.ensure_room()?;
+        let socket = make()?;
+        let fd = self.take_fd();
+        self.sockets.insert(fd, socket);
+        Ok(fd)
+    }
+
+    /// The socket behind a descriptor, or `EBADF`; `ENOTSOCK` when it is a file.
+    pub(crate) fn socket(&self, fd: i32) -> Result<SocketId, Errno> {
+        match self.sockets.get(&fd) {
+            Some(socket) => Ok(*socket),
+            None => Err(if self.open.contains_key(&fd) { Errno::ENOTSOCK } else { Errno::EBADF }),
+        }
+    }
+
+    /// Frees the descriptor of a socket.
+    pub(crate) fn remove_socket(&mut self, fd: i32) -> Result<SocketId, Errno> {
+        let socket = self.socket(fd)?;
+        self.sockets.remove(&fd);
+        self.freed.insert(fd);
+        Ok(socket)
     }
 
     /// What stands behind a descriptor, or `EBADF`.

@@ -3,6 +3,7 @@
 
 const ops = internalBinding('fs_ops');
 const { Request, start } = require('internal/requests');
+const { AsyncWrapped } = require('internal/async_wrapped');
 const { Handle } = require('internal/handles');
 
 class FSReqCallback extends Request {
@@ -125,24 +126,13 @@ function writeFileWhole(path, flags, mode, view, req) {
   return make(ops.writeWhole, [path, flags, mode, view, false], req, nothing);
 }
 
-/** A file or folder that is open, as async hooks know it. */
-class OpenResource {
-  constructor(type) {
-    const { newAsyncId, initHooksExist, emitInit, symbols: { async_id_symbol } } = require('internal/async_hooks');
-    const asyncId = newAsyncId();
-    Object.defineProperty(this, async_id_symbol, { __proto__: null, value: asyncId });
-    Object.defineProperty(this, 'getAsyncId', { __proto__: null, value: () => asyncId });
-    if (initHooksExist()) emitInit(asyncId, type, null, this);
-  }
-}
-
-class FileHandle extends OpenResource {
+class FileHandle extends AsyncWrapped {
   constructor() {
     super('FILEHANDLE');
   }
 }
 
-class DirHandle extends OpenResource {
+class DirHandle extends AsyncWrapped {
   constructor() {
     super('DIRHANDLE');
   }

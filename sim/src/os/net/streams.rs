@@ -1,0 +1,387 @@
+//! Streams: binding, listening, accepting, connecting, moving bytes.
+
+use super::connection::{Connection, ConnectionId, Side};
+use super::lane::{Link, Packet};
+use super::ports::{self, UnixName, is_own, is_wildcard, plain};
+use super::socket::{Listener, Role};
+use super::{Departure, Net, SocketId};
+use loopscope_engine::os::socket::{Connecting, Domain, SocketAddress, SocketKind};
+use loopscope_engine::os::{Address, Errno};
+use std::collections::VecDeque;
+
+/// The most connections that may wait at a server: `net.core.somaxconn`.
+const BACKLOG_MAX: u32 = 4_096;
+
+/// What becomes of a packet that arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// It did what it was to do.
+    Done,
+    /// A client's question found a server whose queue is full, which drops it: the client has to ask again.
+    Dropped,
+}
+
+impl Net {
+    /// `bind(2)` to an Internet address.
+    pub(crate) fn bind(&mut self, id: SocketId, address: Address, port: u16) -> Result<(), Errno> {
+        let socket = self.get(id)?;
+        match (socket.domain, address) {
+            (Domain::V4, Address::V4(_)) | (Domain::V6, Address::V6(_)) => {}
+            _ => return Err(Errno::EAFNOSUPPORT),
+        }
+        if socket.address.is_some() {
+            return Err(Errno::EINVAL);
+        }
+        let address = plain(address);
+        if !is_own(address) && !is_wildcard(address) && !is_multicast(address) {
+            return Err(Errno::EADDRNOTAVAIL);
+        }
+        let (kind, sharing) = (socket.kind, socket.sharing());
+        let port = self.ports.take(kind, id, (address, port), sharing)?;
+        self.get_mut(id)?.address = Some(SocketAddress::ip(address, port));
+        Ok(())
+    }
+
+    /// `bind(2)` to a name.
+    pub(crate) fn bind_name(&mut self, id: SocketId, name: UnixName, path: Vec<u8>) -> Result<(), Errno> {
+        if self.get(id)?.address.is_some() {
+            return Err(Errno::EINVAL);
+        }
+        self.ports.take_name(name.clone(), id)?;
+        let socket = self.get_mut(id)?;
+        socket.address = Some(SocketAddress::Unix(path));
+        socket.name = Some(name);
+        Ok(())
+    }
+
+    /// `listen(2)`
+    pub(crate) fn listen(&mut self, id: SocketId, backlog: u32) -> Result<(), Errno> {
+        let socket = self.get(id)?;
+        if socket.domain != Domain::Unix && socket.address.is_none() {
+            let any = if socket.domain == Domain::V6 { Address::V6([0; 16]) } else { Address::V4([0; 4]) };
+            self.bind(id, any, 0)?;
+        }
+        let socket = self.get(id)?;
+        if let Some((_, port)) = socket.held_port() {
+            self.ports.listen(id, port)?;
+        }
+        let backlog = backlog.min(BACKLOG_MAX) as usize;
+        let socket = self.get_mut(id)?;
+        match &mut socket.role {
+            Role::Fresh => socket.role = Role::Listener(Listener { backlog, waiting: VecDeque::new() }),
+            Role::Listener(listener) => listener.backlog = backlog,
+            Role::End(..) | Role::Datagram(_) => return Err(Errno::EINVAL),
+        }
+        Ok(())
+    }
+
+    /// `accept4(2)`
+    pub(crate) fn accept(&mut self, id: SocketId) -> Result<SocketId, Errno> {
+        let socket = self.get_mut(id)?;
+        let domain = socket.domain;
+        let Role::Listener(listener) = &mut socket.role else { return Err(Errno::EINVAL) };
+        let connection = listener.waiting.pop_front().ok_or(Errno::EAGAIN)?;
+        let accepted = self.socket(domain, SocketKind::Stream);
+        self.get_mut(accepted)?.role = Role::End(connection, Side::Server);
+        if let Some(connection) = self.connections.get_mut(&connection) {
+            connection.attach(Side::Server, accepted);
+        }
+        Ok(accepted)
+    }
+
+    /// True when a connection waits to be accepted; `EINVAL` when it does not listen.
+    pub(crate) fn can_accept(&self, id: SocketId) -> Result<bool, Errno> {
+        match &self.get(id)?.role {
+            Role::Listener(listener) => Ok(!listener.waiting.is_empty()),
+            Role::Fresh | Role::End(..) | Role::Datagram(_) => Err(Errno::EINVAL),
+        }
+    }
+
+    fn ensure_fresh(&self, id: SocketId) -> Result<(), Errno> {
+        match self.get(id)?.role {
+            Role::Fresh => Ok(()),
+            Role::End(connection, side) => {
+                let connects = self.connections.get(&connection).is_some_and(|link| link.is_connecting(side));
+                Err(if connects { Errno::EALREADY } else { Errno::EISCONN })
+            }
+            Role::Listener(_) | Role::Datagram(_) => Err(Errno::EINVAL),
+        }
+    }
+
+    /// `connect(2)` of a stream to an Internet address.
+    pub(crate) fn connect(&mut self, id: SocketId, address: Address, port: u16) -> Result<Connecting, Errno> {
+        self.ensure_fresh(id)?;
+        let address = reachable(plain(address));
+        if !is_own(address) {
+            return Err(Errno::ENETUNREACH);
+        }
+        let own = self.get(id)?.held_port();
+        let port_taken = match own {
+            Some((_, port)) => port,
+            None => {
+                let sharing = self.get(id)?.sharing();
+                let taken = self.ports.take(SocketKind::Stream, id, (address, 0), sharing);
+                taken.map_err(|_| Errno::EADDRNOTAVAIL)?
+            }
+        };
+        let source = own.map(|(source, _)| source).filter(|source| !is_wildcard(*source)).unwrap_or(address);
+        let client = SocketAddress::ip(source, port_taken);
+        let connection = self.new_connection(Link::Loopback, id, client.clone(), SocketAddress::ip(address, port));
+        self.get_mut(id)?.address = Some(client);
+        self.dispatch(connection, Side::Client, Packet::Ask);
+        Ok(Connecting::UnderWay)
+    }
+
+    /// `connect(2)` of a unix stream: the connection is there when the call returns. `EAGAIN` when the queue is full.
+    pub(crate) fn connect_name(&mut self, id: SocketId, name: &UnixName) -> Result<Connecting, Errno> {
+        self.ensure_fresh(id)?;
+        let server = self.ports.named(name).ok_or(Errno::ECONNREFUSED)?;
+        let socket = self.get(server)?;
+        let Role::Listener(listener) = &socket.role else { return Err(Errno::ECONNREFUSED) };
+        if listener.waiting.len() > listener.backlog {
+            return Err(Errno::EAGAIN);
+        }
+        let address = socket.bound();
+        let own = self.get(id)?.bound();
+        let connection = self.new_connection(Link::Unix, id, own, address);
+        if let Some(link) = self.connections.get_mut(&connection) {
+            link.connect(Side::Client);
+            link.connect(Side::Server);
+        }
+        self.enqueue(server, connection);
+        Ok(Connecting::Done)
+    }
+
+    fn new_connection(&mut self, link: Link, socket: SocketId, own: SocketAddress, to: SocketAddress) -> ConnectionId {
+        let id = ConnectionId(self.number());
+        self.connections.insert(id, Connection::new(link, socket, own, to));
+        if let Ok(socket) = self.get_mut(socket) {
+            socket.role = Role::End(id, Side::Client);
+        }
+        id
+    }
+
+    fn enqueue(&mut self, server: SocketId, connection: ConnectionId) {
+        if let Ok(Role::Listener(listener)) = self.get_mut(server).map(|socket| &mut socket.role) {
+            listener.waiting.push_back(connection);
+        }
+        self.touch(server);
+    }
+
+    fn end_of(&mut self, id: SocketId) -> Result<(&mut Connection, ConnectionId, Side), Errno> {
+        let Role::End(connection, side) = self.get(id)?.role else { return Err(Errno::ENOTCONN) };
+        let link = self.connections.get_mut(&connection).ok_or(Errno::ENOTCONN)?;
+        Ok((link, connection, side))
+    }
+
+    /// `read(2)`
+    pub(crate) fn read(&mut self, id: SocketId, len: usize) -> Result<Vec<u8>, Errno> {
+        let (link, connection, side) = self.end_of(id)?;
+        let bytes = link.read(side, len)?;
+        // There is room now for what the writer's kernel keeps.
+        self.depart(connection, side.other());
+        Ok(bytes)
+    }
+
+    /// `writev(2)`
+    pub(crate) fn write(&mut self, id: SocketId, parts: &[&[u8]]) -> Result<usize, Errno> {
+        let (link, connection, side) = self.end_of(id)?;
+        let count = link.write(side, parts)?;
+        self.depart(connection, side);
+        Ok(count)
+    }
+
+    /// `shutdown(2)`
+    pub(crate) fn shutdown(&mut self, id: SocketId) -> Result<(), Errno> {
+        let (link, connection, side) = self.end_of(id)?;
+        link.shutdown(side)?;
+        self.depart(connection, side);
+        Ok(())
+    }
+
+    /// The error of what went on meanwhile, or how far a connect is.
+    pub(crate) fn take_error(&mut self, id: SocketId) -> Result<Connecting, Errno> {
+        match &mut self.get_mut(id)?.role {
+            Role::Datagram(datagrams) => datagrams.error.take().map_or(Ok(Connecting::Done), Err),
+            Role::Fresh | Role::Listener(_) => Ok(Connecting::Done),
+            Role::End(..) => {
+                let (link, _, side) = self.end_of(id)?;
+                match link.take_error(side) {
+                    Some(errno) => Err(errno),
+                    None if link.is_connecting(side) => Ok(Connecting::UnderWay),
+                    None => Ok(Connecting::Done),
+                }
+            }
+        }
+    }
+
+    pub(super) fn close_end(&mut self, connection: ConnectionId, side: Side, aborts: bool) {
+        let Some(link) = self.connections.get_mut(&connection) else { return };
+        let was_busy = link.lane_of(side).under_way();
+        link.close(side, aborts);
+        if side == Side::Client && link.is_connecting(Side::Server) {
+            link.refuse(Side::Server);
+        }
+        let now_busy = link.lane_of(side).under_way();
+        for _ in was_busy..now_busy {
+            self.departures.push(Departure::Packet(connection, side));
+        }
+        self.depart(connection, side);
+        self.settle(connection, side.other());
+    }
+
+    /// Lets what `writer` has written depart, as far as the reader has room.
+    fn depart(&mut self, connection: ConnectionId, writer: Side) {
+        if let Some(link) = self.connections.get_mut(&connection) {
+            let kind = link.link;
+            for _ in 0..link.lane_of(writer).depart(kind) {
+                self.departures.push(Departure::Packet(connection, writer));
+            }
+        }
+        self.settle(connection, writer.other());
+        self.settle(connection, writer);
+    }
+
+    fn dispatch(&mut self, connection: ConnectionId, writer: Side, packet: Packet) {
+        if let Some(link) = self.connections.get_mut(&connection) {
+            link.lane_of(writer).send(packet);
+            self.departures.push(Departure::Packet(connection, writer));
+        }
+    }
+
+    /// Something may be different for the socket of an end; and a connection that is over is forgotten.
+    fn settle(&mut self, connection: ConnectionId, side: Side) {
+        let Some(link) = self.connections.get(&connection) else { return };
+        if link.is_over() {
+            self.connections.remove(&connection);
+        } else if let Some(socket) = link.socket(side) {
+            self.touch(socket);
+        }
+    }
+
+    /// The oldest packet that `writer` sent arrives.
+    pub(crate) fn arrive(&mut self, connection: ConnectionId, writer: Side) -> Arrival {
+        let Some(link) = self.connections.get_mut(&connection) else { return Arrival::Done };
+        let reader = writer.other();
+        match link.lane_of(writer).arrive() {
+            Some(Packet::Ask) => return self.answer(connection),
+            Some(Packet::Confirm) => self.confirm(connection),
+            Some(Packet::Welcome) => self.welcome(connection),
+            Some(Packet::Reset) => link.receive_reset(reader),
+            Some(Packet::End) => link.receive_end(reader),
+            Some(Packet::Bytes(bytes)) => {
+                if !link.receive(reader, bytes) {
+                    self.departures.push(Departure::Packet(connection, reader));
+                }
+            }
+            None => {}
+        }
+        self.settle(connection, reader);
+        self.settle(connection, writer);
+        Arrival::Done
+    }
+
+    /// A client's question arrived: whoever listens answers, or the machine does that nobody is there.
+    fn answer(&mut self, connection: ConnectionId) -> Arrival {
+        let Some(link) = self.connections.get_mut(&connection) else { return Arrival::Done };
+        if link.is_closed(Side::Client) {
+            link.refuse(Side::Server);
+            self.settle(connection, Side::Server);
+            return Arrival::Done;
+        }
+        match self.server_of(connection) {
+            None => {
+                if let Some(link) = self.connections.get_mut(&connection) {
+                    link.refuse(Side::Server);
+                }
+                self.dispatch(connection, Side::Server, Packet::Reset);
+            }
+            Some((_, true)) => return Arrival::Dropped,
+            Some((_, false)) => self.dispatch(connection, Side::Server, Packet::Welcome),
+        }
+        Arrival::Done
+    }
+
+    /// The server that a client asks for, and whether its queue is full.
+    fn server_of(&self, connection: ConnectionId) -> Option<(SocketId, bool)> {
+        let link = self.connections.get(&connection)?;
+        let (address, port) = ports::ip_of(link.address(Side::Server))?;
+        let server = self.ports.listener(address, port, connection.0)?;
+        match &self.get(server).ok()?.role {
+            Role::Listener(listener) => Some((server, listener.waiting.len() > listener.backlog)),
+            Role::Fresh | Role::End(..) | Role::Datagram(_) => None,
+        }
+    }
+
+    /// Asks once more.
+    pub(crate) fn ask_again(&mut self, connection: ConnectionId) {
+        self.dispatch(connection, Side::Client, Packet::Ask);
+    }
+
+    /// A client stops asking.
+    pub(crate) fn give_up(&mut self, connection: ConnectionId, errno: Errno) {
+        if let Some(link) = self.connections.get_mut(&connection) {
+            link.refuse(Side::Server);
+            link.give_up(Side::Client, errno);
+            self.settle(connection, Side::Client);
+        }
+    }
+
+    /// The server's answer arrived: the client is connected, and tells the server so.
+    fn welcome(&mut self, connection: ConnectionId) {
+        let Some(link) = self.connections.get_mut(&connection) else { return };
+        if link.is_closed(Side::Client) {
+            link.refuse(Side::Server);
+            return;
+        }
+        link.connect(Side::Client);
+        self.dispatch(connection, Side::Client, Packet::Confirm);
+    }
+
+    /// The client knows that it is connected: the server may accept it. One that closed meanwhile resets it.
+    fn confirm(&mut self, connection: ConnectionId) {
+        let server = self.server_of(connection);
+        let Some(link) = self.connections.get_mut(&connection) else { return };
+        link.connect(Side::Server);
+        match server {
+            Some((server, _)) => self.enqueue(server, connection),
+            None => self.close_end(connection, Side::Server, true),
+        }
+    }
+
+    /// How connections of this number travel.
+    pub(crate) fn link(&self, connection: ConnectionId) -> Link {
+        self.connections.get(&connection).map_or(Link::Loopback, |connection| connection.link)
+    }
+
+    /// How many packets are under way in a lane, and how many bytes the last of them has.
+    pub(crate) fn traffic(&mut self, connection: ConnectionId, writer: Side) -> (usize, usize) {
+        let lane = self.connections.get_mut(&connection).map(|link| link.lane_of(writer));
+        lane.map_or((0, 0), |lane| (lane.under_way(), lane.last_len()))
+    }
+
+    /// Cuts the last packet of a lane after `at` bytes: it arrives in two.
+    pub(crate) fn cut(&mut self, connection: ConnectionId, writer: Side, at: usize) {
+        if let Some(link) = self.connections.get_mut(&connection) {
+            link.lane_of(writer).cut_last(at);
+            self.departures.push(Departure::Packet(connection, writer));
+        }
+    }
+}
+
+/// Where a connection to `address` really goes: the unspecified address means this machine.
+fn reachable(address: Address) -> Address {
+    match address {
+        Address::V4([0, 0, 0, 0]) => Address::LOOPBACK_V4,
+        address if is_wildcard(address) => Address::LOOPBACK_V6,
+        address => address,
+    }
+}
+
+/// 224.0.0.0/4 and ff00::/8.
+pub(super) const fn is_multicast(address: Address) -> bool {
+    match address {
+        Address::V4([first, ..]) => first >= 224 && first < 240,
+        Address::V6([first, ..]) => first == 0xff,
+    }
+}
