@@ -279,6 +279,8 @@ rules! {
     streams_show_untaken_only: Rule::Until(18);
     /// read(n) over several decoded chunks compares n with the number of chunks. Measured (20).
     streams_miscount_strings: Rule::Between(20, 20);
+    /// Of bytes in a decoding readable's buffer what is left of a cut is text. Measured (18).
+    streams_cut_bytes_as_text: Rule::Between(18, 18);
     /// Reading ahead is not scheduled while a _read() is under way. Measured (22).
     streams_read_ahead_once: Rule::Since(22);
     /// The tick that emits 'end' is scheduled once. Measured (24).
@@ -955,6 +957,8 @@ rules! {
     blob_stream_yields_to_loop: Rule::Since(24);
     /// writer.write() after the close throws ERR_INTERNAL_ASSERTION. Measured (20).
     web_closed_writes_assert: Rule::Between(20, 20);
+    /// writer.write() throws ERR_INTERNAL_ASSERTION while the sink's close() is under way. Measured (20, 22, 24, 26).
+    web_closing_writes_assert: Rule::Since(20);
     /// fromWeb() names the option whose encoding is wrong; name and value are exchanged before. Measured (24).
     web_adapters_name_options: Rule::Since(24);
     /// A wrong strategy.highWaterMark is shown as it was given; as the number it became before. Measured (24).
@@ -1055,4 +1059,8 @@ rules! {
     /// Async iteration of readline is events.on(); before, an object stream.
     /// Measured: events.on of 18 has no `close`.
     readline_iterates_by_events: Rule::Since(20);
+    /// There is net.BoundSocket. Node's docs, net, "Class: net.BoundSocket".
+    net_bound_sockets: Rule::Since(24);
+    /// There is net._setSimultaneousAccepts, which only warns (DEP0121). Node's docs, deprecations.
+    net_simultaneous_accepts: Rule::Until(22);
 }

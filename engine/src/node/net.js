@@ -13,6 +13,7 @@ require('internal/net/socket_accessors');
 require('internal/net/connect');
 const { createServerHandle } = require('internal/net/listen');
 const { Server } = require('internal/net/server');
+const profile = require('internal/profile');
 
 function createServer(options, connectionListener) {
   return new Server(options, connectionListener);
@@ -26,11 +27,23 @@ function connect(...args) {
   return socket.connect(normalized);
 }
 
+let warnsOfSimultaneousAccepts = true;
+
+/** Did something on Windows once. */
+function _setSimultaneousAccepts() {
+  if (!warnsOfSimultaneousAccepts) return;
+  warnsOfSimultaneousAccepts = false;
+  process.emitWarning('net._setSimultaneousAccepts() is deprecated and will be removed.', 'DeprecationWarning',
+                      'DEP0121');
+}
+
 module.exports = {
   _createServerHandle: createServerHandle,
   _normalizeArgs: normalizeArgs,
+  ...(profile.netSimultaneousAccepts && { _setSimultaneousAccepts }),
   get BlockList() { return require('internal/blocklist').BlockList; },
   get SocketAddress() { return require('internal/socketaddress').SocketAddress; },
+  ...(profile.netBoundSockets && { BoundSocket: require('internal/net/bound_socket').BoundSocket }),
   connect,
   createConnection: connect,
   createServer,

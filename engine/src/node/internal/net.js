@@ -48,6 +48,8 @@ function isLoopback(host) {
 }
 
 module.exports = {
+  kBoundSocketConsume: Symbol('kBoundSocketConsume'),
+  kBoundSocketPath: Symbol('kBoundSocketPath'),
   kReinitializeHandle: Symbol('kReinitializeHandle'),
   kSetNoDelay: Symbol('kSetNoDelay'),
   kSetKeepAlive: Symbol('kSetKeepAlive'),

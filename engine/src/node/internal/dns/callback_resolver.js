@@ -1,4 +1,5 @@
-// The resolver that answers through callbacks. Its queries go over the (simulated) network, not through the thread pool.
+// The resolver that answers through callbacks. Its queries go over the (simulated) network, not through the thread
+// pool.
 // Node's documentation: dns, "Class: dns.Resolver".
 'use strict';
 

@@ -3,7 +3,9 @@
 'use strict';
 
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE }, DNSException } = require('internal/errors');
-const { askAddresses, askService, checkHostname, checkService, emptyAnswer, parseQuery } = require('internal/dns/lookup');
+const {
+  askAddresses, askService, checkHostname, checkService, emptyAnswer, parseQuery,
+} = require('internal/dns/lookup');
 const {
   beginQuerySpan, bindDefaultResolver, createResolverClass, endQuerySpan, errorCodes, getDefaultResultOrder,
   setDefaultResolver, setDefaultResultOrder, withTTLs,

@@ -4,7 +4,8 @@
 
 const {
   codes: {
-    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED, ERR_MISSING_ARGS,
+    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED,
+    ERR_MISSING_ARGS,
   },
   ErrnoException,
   ExceptionWithHostPort,
@@ -13,7 +14,7 @@ const { symbols: { async_id_symbol, owner_symbol }, defaultTriggerAsyncIdScope }
 const { isIP, kSetKeepAlive, kSetNoDelay, normalizedArgsSymbol } = require('internal/net');
 const { normalizeArgs } = require('internal/net/args');
 const { defaults } = require('internal/net/defaults');
-const { Socket, initSocketHandle, kSetTOS } = require('internal/net/socket');
+const { Socket, initSocketHandle, kIsBound, kSetTOS } = require('internal/net/socket');
 const { applyKeepAlive } = require('internal/net/socket_accessors');
 const { beginSpan, endSpan } = require('internal/perf/spans');
 const {
@@ -47,7 +48,7 @@ Socket.prototype.connect = function(...args) {
     this._peername = null;
     this._sockname = null;
   }
-  const isPipe = Boolean(options.path);
+  const isPipe = this[kIsBound] && this._handle ? this._handle instanceof Pipe : Boolean(options.path);
   if (!this._handle) {
     this._handle = isPipe ? new Pipe(PipeConstants.SOCKET) : new TCP(TCPConstants.SOCKET);
     initSocketHandle(this);
@@ -58,6 +59,7 @@ Socket.prototype.connect = function(...args) {
     validateString(options.path, 'options.path');
     inSocketScope(this, connectPipe, this, options.path);
   } else {
+    checkUnbound(this, options);
     lookupAndConnect(this, options);
   }
   return this;
@@ -66,6 +68,14 @@ Socket.prototype.connect = function(...args) {
 /** Calls `fn` so that what it starts is seen as triggered by this socket (async_hooks). */
 function inSocketScope(socket, fn, ...args) {
   return defaultTriggerAsyncIdScope(socket[async_id_symbol], fn, ...args);
+}
+
+/** A socket that is bound already cannot be bound again. */
+function checkUnbound(socket, options) {
+  if (socket[kIsBound] && (options.localAddress !== undefined || options.localPort !== undefined)) {
+    throw new ERR_INVALID_ARG_VALUE('options', options,
+      'localAddress and localPort cannot be used with an adopted bound socket');
+  }
 }
 
 function checkPort(port) {
@@ -121,7 +131,8 @@ function lookupAndConnect(socket, options) {
   socket._host = target.host;
   target.lookup = options.lookup || dns.lookup;
   target.options = options;
-  if (eitherFamily && !target.localAddress && target.autoSelectFamily) {
+  // A bound socket has a family, and another attempt would need another socket.
+  if (eitherFamily && !target.localAddress && target.autoSelectFamily && !socket[kIsBound]) {
     query.all = true;
     const { lookupAndConnectMultiple } = require('internal/net/connect_multiple');
     inSocketScope(socket, lookupAndConnectMultiple, socket, target, query);

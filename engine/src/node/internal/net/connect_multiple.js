@@ -8,8 +8,8 @@ const {
 } = require('internal/errors');
 const { isIP, kReinitializeHandle } = require('internal/net');
 const {
-  addressProblem, afterConnect, beginConnectSpan, bindLocal, connectCallError, connectErrorNT, connectRequest, connectTCP,
-  createConnectionError, emitAttempt, inSocketScope, startConnect,
+  addressProblem, afterConnect, beginConnectSpan, bindLocal, connectCallError, connectErrorNT, connectRequest,
+  connectTCP, createConnectionError, emitAttempt, inSocketScope, startConnect,
 } = require('internal/net/connect');
 const { clearTimeout, setTimeout } = require('timers');
 const profile = require('internal/profile');

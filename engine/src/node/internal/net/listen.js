@@ -9,7 +9,7 @@ const {
   UVExceptionWithHostPort,
 } = require('internal/errors');
 const { symbols: { async_id_symbol, owner_symbol }, defaultTriggerAsyncIdScope } = require('internal/async_hooks');
-const { isIPv6 } = require('internal/net');
+const { isIPv6, kBoundSocketConsume, kBoundSocketPath } = require('internal/net');
 const { getFlags, isPipeName, normalizeArgs, toNumber } = require('internal/net/args');
 const { checkBindError } = require('internal/net/connect');
 const { createHandle, getNewAsyncId } = require('internal/net/socket');
@@ -214,6 +214,12 @@ function listenOnPath(server, options, backlogFromArgs) {
   throw new ErrnoException(err, 'uv_pipe_chmod');
 }
 
+function listenOnHandle(server, handle, backlog) {
+  server._handle = handle;
+  server[async_id_symbol] = handle.getAsyncId();
+  listenInCluster(server, { address: null, port: -1, addressType: -1, backlog }, true);
+}
+
 /** Whether the arguments leave the port to the system: none given, or it is explicitly null or undefined. */
 function wantsAnyPort(args, options) {
   return args.length === 0 || typeof args[0] === 'function' || options.port === null ||
@@ -227,12 +233,16 @@ function listen(...args) {
   publish('asyncStart', { server: this, options: given });
   if (cb !== null) this.once('listening', cb);
   const backlog = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
-  const options = given._handle || given.handle || given;
   this._listeningId++;
+  const bound = given[kBoundSocketConsume] ? given : given.handle;
+  if (bound?.[kBoundSocketConsume]) {
+    this._pipeName = bound[kBoundSocketPath];
+    listenOnHandle(this, bound[kBoundSocketConsume](), backlog);
+    return this;
+  }
+  const options = given._handle || given.handle || given;
   if (options instanceof TCP) {
-    this._handle = options;
-    this[async_id_symbol] = this._handle.getAsyncId();
-    listenInCluster(this, { address: null, port: -1, addressType: -1, backlog }, true);
+    listenOnHandle(this, options, backlog);
     return this;
   }
   closeOnAbort(this, options.signal);

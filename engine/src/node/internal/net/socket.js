@@ -15,7 +15,7 @@ const {
 const { symbols: { async_id_symbol, owner_symbol }, newAsyncId, defaultTriggerAsyncIdScope } =
   require('internal/async_hooks');
 const {
-  kReinitializeHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay,
+  kBoundSocketConsume, kReinitializeHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay,
 } = require('internal/net');
 const {
   kAfterAsyncWrite, kBuffer, kBufferCb, kBufferGen, kHandle, kUpdateTimer, onStreamRead, setStreamTimeout,
@@ -34,6 +34,8 @@ const { UV_ENOTCONN } = internalBinding('uv');
 
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
 const kSetTOS = Symbol('kSetTOS');
+/** Set on a socket that took a BoundSocket's place: it is at an address, but not connected. */
+const kIsBound = Symbol('kIsBound');
 /** The handle's counters, kept when the handle is gone: both can be asked of a destroyed socket. */
 const kBytesRead = Symbol('kBytesRead');
 const kBytesWritten = Symbol('kBytesWritten');
@@ -60,7 +62,7 @@ function rejectObjectMode(options) {
   }
 }
 
-/** Checks `keepAliveInitialDelay` (milliseconds) and lifts a negative one to 0, in the program's own object as Node does. */
+/** Checks `keepAliveInitialDelay` (ms) and lifts a negative one to 0, in the program's own object as Node does. */
 function checkKeepAliveInitialDelay(options) {
   if (options?.keepAliveInitialDelay === undefined) return;
   validateNumber(options.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
@@ -78,7 +80,14 @@ function adoptBlockList(target, { blockList }) {
 
 function adoptHandle(socket, options) {
   if (options.handle) {
-    socket._handle = options.handle;
+    if (options.handle[kBoundSocketConsume]) {
+      socket._handle = options.handle[kBoundSocketConsume]();
+      socket[kIsBound] = true;
+      // libuv takes only an opened pipe for one that can be read from once it is connected.
+      if (socket._handle instanceof Pipe) socket._handle.open(socket._handle.fd);
+    } else {
+      socket._handle = options.handle;
+    }
     socket[async_id_symbol] = getNewAsyncId(socket._handle);
   } else if (options.fd !== undefined) {
     socket._handle = createHandle(options.fd, false);
@@ -147,7 +156,7 @@ function initFields(socket) {
 }
 
 function startReading(socket, options) {
-  if (!socket._handle || options.readable === false) return;
+  if (!socket._handle || socket[kIsBound] || options.readable === false) return;
   if (options.pauseOnCreate) {
     socket._handle.reading = false;
     socket._handle.readStop();
@@ -415,5 +424,6 @@ module.exports = {
   initSocketHandle,
   kBytesRead,
   kBytesWritten,
+  kIsBound,
   kSetTOS,
 };
