@@ -74,7 +74,8 @@ function takeCharacters(n, state) {
     n -= buffer[index].length;
     buffer[index++] = null;
   }
-  const last = buffer[index];
+  // Bytes among the characters: those of a Buffer put back by unshift(), or from before setEncoding().
+  const last = profile.streamsCutBytesAsText ? String(buffer[index]) : buffer[index];
   // Node 20 compared with the number of chunks by mistake, and so gives too much or leaves an empty string behind.
   if (n === (profile.streamsMiscountStrings ? buffer.length : last.length)) {
     some += last;
