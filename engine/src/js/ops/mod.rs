@@ -14,6 +14,7 @@ mod engine;
 mod errors;
 mod fs;
 mod handles;
+mod http_parser;
 mod messaging;
 mod module_wrap;
 mod process;
@@ -55,6 +56,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("errors", errors::OPS),
     ("fs_ops", fs::OPS),
     ("handles", handles::OPS),
+    ("http_parser", http_parser::OPS),
     ("messaging", messaging::OPS),
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),
