@@ -43,6 +43,9 @@ fn scope_and_drain<'s, 'i, T>(
     state: &State,
     body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
 ) -> (Option<T>, bool) {
+    if state.scope_depth.get() == 0 {
+        state.fields().count_scope();
+    }
     state.scope_depth.set(state.scope_depth.get() + 1);
     let result = body(scope);
     state.scope_depth.set(state.scope_depth.get() - 1);

@@ -14,6 +14,7 @@ enum Offset {
     ImmediateHasOutstanding = 12,
     CallbacksRun = 16,
     NativeImmediates = 20,
+    CallbackScopes = 24,
 }
 
 /// Bytes of the shared buffer.
@@ -69,6 +70,14 @@ impl Fields {
             cell.set(0);
         }
         count
+    }
+
+    /// Counts a callback scope that the engine opens.
+    pub(crate) fn count_scope(&self) {
+        let count = self.word(Offset::CallbackScopes).wrapping_add(1);
+        for (cell, byte) in bytes_of(&self.store)[Offset::CallbackScopes as usize..].iter().zip(count.to_le_bytes()) {
+            cell.set(byte);
+        }
     }
 
     fn byte(&self, at: Offset) -> u8 {

@@ -12,8 +12,6 @@ pub(crate) struct Unfinished {
 
 /// Every area that is left out.
 pub(crate) const UNFINISHED: &[Unfinished] = &[
-    Unfinished { prefix: "http/", missing: "the parser's binding and sockets" },
-    Unfinished { prefix: "net/", missing: "sockets of the simulated kernel" },
     Unfinished { prefix: "pool/", missing: "crypto and name lookups" },
     Unfinished { prefix: "workers/", missing: "worker threads" },
     Unfinished { prefix: "zlib-crypto/", missing: "crypto and compression" },
@@ -21,17 +19,10 @@ pub(crate) const UNFINISHED: &[Unfinished] = &[
     Unfinished { prefix: "process/exec-file.js", missing: "child processes" },
     Unfinished { prefix: "process/fork-messages.js", missing: "child processes" },
     Unfinished { prefix: "process/spawn-failures.js", missing: "child processes" },
-    Unfinished { prefix: "async-context/request-ids.js", missing: "sockets" },
-    Unfinished { prefix: "liveness/active-resources-handles.js", missing: "sockets" },
-    Unfinished { prefix: "liveness/server-alive-then-closed.js", missing: "sockets" },
     Unfinished { prefix: "liveness/broadcast-channel.js", missing: "message ports" },
     Unfinished { prefix: "liveness/message-port-ref.js", missing: "message ports" },
     Unfinished { prefix: "liveness/worker-unref.js", missing: "worker threads" },
     Unfinished { prefix: "modules/fresh-import-and-the-loop.mjs", missing: "compression" },
-    Unfinished { prefix: "phases/close-from-immediate.js", missing: "sockets" },
-    Unfinished { prefix: "phases/close-from-timer.js", missing: "sockets" },
-    Unfinished { prefix: "phases/close-phase-starts-unref-timer.js", missing: "sockets" },
-    Unfinished { prefix: "phases/net-conversation.js", missing: "sockets" },
     Unfinished { prefix: "phases/message-port-in-poll.js", missing: "message ports" },
     Unfinished { prefix: "phases/unref-port-message-in-last-turn.js", missing: "message ports" },
     Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "structured clones" },

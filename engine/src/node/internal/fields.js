@@ -28,4 +28,6 @@ module.exports = {
   countCallback,
   /** [what waits for the start of the check phase] */
   nativeImmediates: new Uint32Array(buffer, 20, 1),
+  /** [callback scopes that the engine has opened]: the ticks after a callback run in its scope, too */
+  callbackScopes: new Uint32Array(buffer, 24, 1),
 };

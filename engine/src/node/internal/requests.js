@@ -2,7 +2,7 @@
 'use strict';
 
 const frames = require('internal/async_context_frame');
-const { countCallback } = require('internal/fields');
+const { callbackScopes, countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
@@ -59,19 +59,28 @@ function start(id, request) {
   return request;
 }
 
+/** Requests whose callbacks have run in the callback scope of this number. */
+const over = { scope: -1, ids: [] };
+
+/** Lets the requests go that are over, unless that is so since the present callback scope: Node lists them till its end. */
+function letGo() {
+  if (over.scope === callbackScopes[0]) return;
+  for (const id of over.ids) pending.delete(id);
+  over.scope = callbackScopes[0];
+  over.ids = [];
+}
+
 /** Called by the engine: the request is over. */
 function onRequestDone(id, result) {
   const request = pending.get(id);
-  // It counts as active while its callback runs, as Node has it.
-  try {
-    request.complete(result);
-  } finally {
-    pending.delete(id);
-  }
+  letGo();
+  over.ids.push(id);
+  request.complete(result);
 }
 
 /** The requests on their way that Node lists, oldest first. */
 function activeRequests() {
+  letGo();
   return [...pending.values()].filter((request) => request.resource !== undefined);
 }
 
