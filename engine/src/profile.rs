@@ -1063,4 +1063,10 @@ rules! {
     net_bound_sockets: Rule::Since(24);
     /// There is net._setSimultaneousAccepts, which only warns (DEP0121). Node's docs, deprecations.
     net_simultaneous_accepts: Rule::Until(22);
+    /// The clone of a File is a File; a Blob before. Measured.
+    files_are_cloned: Rule::Since(24);
+    /// A URL and URLSearchParams cannot be cloned; they become empty objects before. Measured.
+    urls_are_not_cloned: Rule::Since(22);
+    /// A FileHandle that was moved to another thread says so when it is used. Measured.
+    transferred_file_handles_say_so: Rule::Since(22);
 }

@@ -47,9 +47,9 @@ impl Handles {
         self.change(id, |handle| handle.referenced = referenced);
     }
 
-    /// Whether the handle is referenced and not closing: Node's `hasRef()`.
+    /// Whether the handle is referenced, be it closing or not: `uv_has_ref`, Node's `hasRef()`.
     pub fn is_referenced(&self, id: HandleId) -> bool {
-        self.open.get(&id).is_some_and(|handle| handle.referenced && !handle.closing)
+        self.open.get(&id).is_some_and(|handle| handle.referenced)
     }
 
     /// Whether the handle is started.

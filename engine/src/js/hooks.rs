@@ -36,6 +36,8 @@ pub(crate) enum Hook {
     ImportDynamically,
     /// `initializeImportMeta(meta, url)`.
     InitializeImportMeta,
+    /// `onClone(callback, …)`: what structured cloning asks of JavaScript; `message.rs` has the list.
+    Clone,
     /// `getActiveResourcesInfo()`: what keeps the process alive.
     ActiveResources,
     /// `emitBeforeExit()`.
@@ -45,7 +47,7 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 18] = [
+const HOOKS: [(Hook, &str); 19] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
@@ -61,6 +63,7 @@ const HOOKS: [(Hook, &str); 18] = [
     (Hook::HandleEvent, "onHandleEvent"),
     (Hook::ImportDynamically, "importDynamically"),
     (Hook::InitializeImportMeta, "initializeImportMeta"),
+    (Hook::Clone, "onClone"),
     (Hook::ActiveResources, "getActiveResourcesInfo"),
     (Hook::EmitBeforeExit, "emitBeforeExit"),
     (Hook::EmitExit, "emitExit"),

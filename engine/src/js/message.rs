@@ -9,9 +9,9 @@
 pub(super) mod read;
 pub(super) mod write;
 
-use std::cell::OnceCell;
-
 use super::convert;
+use super::hooks::Hook;
+use super::state::State;
 use crate::ports::{Carries, PortId};
 
 /// Memory that changes hands, or is shared.
@@ -68,61 +68,37 @@ impl Carries for Message {
     }
 }
 
-/// The functions of `internal/worker/js_transferable` that cloning calls, and the mark of hosts.
-#[derive(Default)]
-pub(crate) struct Cloning {
-    functions: OnceCell<Vec<v8::Global<v8::Function>>>,
-    mark: OnceCell<v8::Global<v8::Private>>,
-}
-
-/// A function of `internal/worker/js_transferable`.
+/// What cloning asks of `internal/worker/js_transferable`; the numbers are its own, too.
 #[derive(Clone, Copy)]
 enum Callback {
-    /// `makeError(message)`: a DataCloneError.
-    MakeError,
-    /// `checkHost(object)`: throws when the object can neither be cloned nor was listed.
-    CheckHost,
-    /// `describeHost(object, isListed)`: `[port number]`, or `['module:Class', data]`.
-    DescribeHost,
-    /// `makeHost(description)`: the object for a port number or for `module:Class`.
-    MakeHost,
-    /// `fillHost(object, data)`.
-    FillHost,
+    /// `(message)`: a DataCloneError.
+    MakeError = 0,
+    /// `(object)`: throws when the host can neither be cloned nor was listed.
+    CheckHost = 1,
+    /// `(object, isListed)`: `[port number]`, or `['module:Class', data]`.
+    DescribeHost = 2,
+    /// `(description)`: the object for a port number or for `module:Class`.
+    MakeHost = 3,
+    /// `(object, data)`: gives a new host what is its own.
+    FillHost = 4,
 }
 
-/// The names of the callbacks, in order.
-const CALLBACKS: [&str; 5] = ["makeError", "checkHost", "describeHost", "makeHost", "fillHost"];
+/// The private symbol whose number says how an object is cloned: the mark of hosts.
+pub(super) fn mark<'s>(scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
+    // One of V8's own table: it is the same one after a start from a snapshot.
+    v8::Private::for_api(scope, Some(convert::name(scope, "transfer mode")))
+}
 
-impl Cloning {
-    /// Takes the functions; they are set once.
-    pub(super) fn set(&self, scope: &v8::PinScope, object: v8::Local<v8::Object>) {
-        let functions = CALLBACKS.map(|name| {
-            let function = v8::Local::<v8::Function>::try_from(convert::get(scope, object, name));
-            v8::Global::new(scope, function.unwrap_or_else(|_| panic!("[simulator bug] no function {name}")))
-        });
-        let set = self.functions.set(functions.into()).is_ok();
-        assert!(set, "[simulator bug] cloning was set up twice");
-    }
-
-    /// The private symbol whose number says how an object is cloned.
-    pub(super) fn mark<'s>(&self, scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
-        let mark = self.mark.get_or_init(|| {
-            let name = convert::name(scope, "transfer mode");
-            v8::Global::new(scope, v8::Private::new(scope, Some(name)))
-        });
-        v8::Local::new(scope, mark)
-    }
-
-    /// Calls one of the functions; `None` when it threw.
-    fn call<'s>(
-        &self,
-        scope: &mut v8::PinScope<'s, '_>,
-        callback: Callback,
-        args: &[v8::Local<v8::Value>],
-    ) -> Option<v8::Local<'s, v8::Value>> {
-        let functions = self.functions.get().expect("[simulator bug] a clone before js_transferable was loaded");
-        let function = v8::Local::new(scope, &functions[callback as usize]);
-        let receiver = v8::undefined(scope).into();
-        function.call(scope, receiver, args)
-    }
+/// Asks JavaScript; `None` when it threw.
+fn ask<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    state: &State,
+    callback: Callback,
+    args: &[v8::Local<'s, v8::Value>],
+) -> Option<v8::Local<'s, v8::Value>> {
+    let function = state.hooks().function(scope, Hook::Clone);
+    let mut all: Vec<v8::Local<v8::Value>> = vec![v8::Integer::new(scope, callback as i32).into()];
+    all.extend_from_slice(args);
+    let receiver = v8::undefined(scope).into();
+    function.call(scope, receiver, &all)
 }

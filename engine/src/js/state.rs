@@ -9,7 +9,6 @@ use std::rc::Rc;
 use super::fields::Fields;
 use super::hooks::Hooks;
 use super::interrupt::Interrupter;
-use super::message::Cloning;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use super::resources::Resources;
@@ -77,8 +76,6 @@ pub(crate) struct State {
     pub(crate) threads: Threads,
     /// The ports that are open in this thread, by their handles.
     pub(crate) port_handles: RefCell<BTreeMap<HandleId, PortId>>,
-    /// How objects with a meaning of their own are cloned.
-    pub(crate) cloning: Cloning,
 }
 
 impl State {
@@ -112,7 +109,6 @@ impl State {
             resources: RefCell::default(),
             threads,
             port_handles: RefCell::default(),
-            cloning: Cloning::default(),
         }
     }
 

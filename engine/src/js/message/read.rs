@@ -1,8 +1,6 @@
 //! From a message to a value.
 
-use std::rc::Rc;
-
-use super::{Callback, Host, Message};
+use super::{Callback, Host, Message, ask};
 use crate::js::convert;
 use crate::js::state::State;
 use v8::{ValueDeserializerHelper, ValueDeserializerImpl};
@@ -61,7 +59,7 @@ pub(in crate::js) fn read<'s>(scope: &mut v8::PinScope<'s, '_>, message: &Messag
             Host::Port(port) => v8::Number::new(scope, port.0 as f64).into(),
             Host::Object(class) => convert::string(scope, class).into(),
         };
-        let object = state.cloning.call(scope, Callback::MakeHost, &[description])?;
+        let object = ask(scope, &state, Callback::MakeHost, &[description])?;
         let object = v8::Local::<v8::Object>::try_from(object).expect("[simulator bug] makeHost gives an object");
         if matches!(host, Host::Port(_)) {
             ports.push(object.into());
@@ -103,7 +101,7 @@ pub(in crate::js) fn read<'s>(scope: &mut v8::PinScope<'s, '_>, message: &Messag
 /// Gives each host the data behind the value that is its own.
 fn fill_hosts(
     scope: &mut v8::PinScope,
-    state: &Rc<State>,
+    state: &State,
     message: &Message,
     hosts: &[v8::Global<v8::Object>],
     deserializer: &v8::ValueDeserializer,
@@ -113,7 +111,7 @@ fn fill_hosts(
         if let Host::Object(_) = host {
             let data = deserializer.read_value(context)?;
             let object = v8::Local::new(scope, object);
-            state.cloning.call(scope, Callback::FillHost, &[object.into(), data])?;
+            ask(scope, state, Callback::FillHost, &[object.into(), data])?;
         }
     }
     Some(())

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Callback, Host, Message, Store};
+use super::{Callback, Host, Message, Store, ask, mark};
 use crate::js::convert;
 use crate::js::state::State;
 use crate::ports::PortId;
@@ -24,7 +24,7 @@ struct Delegate {
 
 impl ValueSerializerImpl for Delegate {
     fn throw_data_clone_error<'s>(&self, scope: &mut v8::PinScope<'s, '_>, message: v8::Local<'s, v8::String>) {
-        if let Some(error) = self.state.cloning.call(scope, Callback::MakeError, &[message.into()]) {
+        if let Some(error) = ask(scope, &self.state, Callback::MakeError, &[message.into()]) {
             scope.throw_exception(error);
         }
     }
@@ -34,7 +34,7 @@ impl ValueSerializerImpl for Delegate {
     }
 
     fn is_host_object<'s>(&self, scope: &mut v8::PinScope<'s, '_>, object: v8::Local<'s, v8::Object>) -> Option<bool> {
-        let mark = self.state.cloning.mark(scope);
+        let mark = mark(scope);
         object.has_private(scope, mark)
     }
 
@@ -48,7 +48,7 @@ impl ValueSerializerImpl for Delegate {
         let number = match known {
             Some(number) => number,
             None => {
-                self.state.cloning.call(scope, Callback::CheckHost, &[object.into()])?;
+                ask(scope, &self.state, Callback::CheckHost, &[object.into()])?;
                 self.met.hosts.borrow_mut().push(v8::Global::new(scope, object));
                 self.met.hosts.borrow().len() - 1
             }
@@ -135,7 +135,7 @@ fn describe_hosts(
             None => break Some(described),
         };
         let is_listed = v8::Boolean::new(scope, number < listed).into();
-        let description = state.cloning.call(scope, Callback::DescribeHost, &[host.into(), is_listed])?;
+        let description = ask(scope, state, Callback::DescribeHost, &[host.into(), is_listed])?;
         let description = v8::Local::<v8::Array>::try_from(description).ok()?;
         let what = description.get_index(scope, 0)?;
         if what.is_number() {

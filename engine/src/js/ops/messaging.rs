@@ -4,7 +4,7 @@
 //! buffers, and hosts (see `message.rs`).
 
 use super::super::convert;
-use super::super::message::{Message, read, write};
+use super::super::message::{Message, mark, read, write};
 use super::super::state::State;
 use super::{Op, number, ops};
 use crate::event_loop::HandleId;
@@ -12,7 +12,6 @@ use crate::os::Cost;
 use crate::ports::{Owner, PortId, PostError, Taken};
 
 pub(super) const OPS: &[Op] = ops! {
-    setCallbacks => set_callbacks,
     setTransferMode => set_transfer_mode,
     getTransferMode => get_transfer_mode,
     createChannel => create_channel,
@@ -46,23 +45,17 @@ fn port(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments) -> PortId {
     PortId(number(scope, args, 0) as u64)
 }
 
-/// `setCallbacks(object)`: the functions that cloning calls.
-fn set_callbacks(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    let object = v8::Local::<v8::Object>::try_from(args.get(0)).expect("[simulator bug] callbacks are an object");
-    State::of(scope).cloning.set(scope, object);
-}
-
 /// `setTransferMode(object, mode)`: the object is a host from now on.
 fn set_transfer_mode(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let Ok(object) = v8::Local::<v8::Object>::try_from(args.get(0)) else { return };
-    let mark = State::of(scope).cloning.mark(scope);
+    let mark = mark(scope);
     object.set_private(scope, mark, args.get(1));
 }
 
 /// `getTransferMode(object)`: undefined for what is no host.
 fn get_transfer_mode(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let Ok(object) = v8::Local::<v8::Object>::try_from(args.get(0)) else { return };
-    let mark = State::of(scope).cloning.mark(scope);
+    let mark = mark(scope);
     if let Some(mode) = object.get_private(scope, mark) {
         rv.set(mode);
     }

@@ -4,6 +4,7 @@
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } = require('internal/errors').codes;
 const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('internal/util');
 const { validateDictionary } = require('internal/validators');
+const { markTransferMode, kClone, kDeserialize } = require('internal/worker/js_transferable');
 const { makeReader, piecesOf, sliceOf, sourceList } = require('internal/blob/pieces');
 const profile = require('internal/profile');
 
@@ -78,6 +79,19 @@ class Blob {
       this.#type = normalizedType(`${type}`);
     }
     this.#size = this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
+    markTransferMode(this, true, false);
+  }
+
+  /** Cloning: a copy of the bytes. */
+  [kClone]() {
+    const data = { pieces: this.#pieces.map((piece) => piece.slice()), type: this.#type };
+    return { data, deserializeInfo: 'internal/blob:Blob' };
+  }
+
+  [kDeserialize]({ pieces, type }) {
+    this.#pieces = pieces;
+    this.#type = type;
+    this.#size = pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   get type() {

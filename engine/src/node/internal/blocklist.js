@@ -7,6 +7,7 @@ const { SocketAddress, numberOf } = require('internal/socketaddress');
 const { customInspectSymbol } = require('internal/util');
 const { inspect } = require('internal/util/inspect');
 const { validateArray, validateInt32, validateString } = require('internal/validators');
+const { markTransferMode, kClone, kDeserialize } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 const FAMILY_NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' };
@@ -74,6 +75,19 @@ function rulesFromJSON(data) {
 class BlockList {
   /** Newest first: the order in which Node lists them. */
   #rules = [];
+
+  constructor() {
+    markTransferMode(this, true, false);
+  }
+
+  /** Cloning: Node's copy shares its rules with the original, ours has rules of its own. */
+  [kClone]() {
+    return { data: { rules: this.#rules }, deserializeInfo: 'internal/blocklist:BlockList' };
+  }
+
+  [kDeserialize]({ rules }) {
+    this.#rules = rules;
+  }
 
   static isBlockList(value) {
     return typeof value === 'object' && value !== null && #rules in value;

@@ -16,9 +16,13 @@ class FastBuffer extends Uint8Array {
 /** Encodings whose `…Slice` and `…Write` methods every Buffer carries (undocumented, used by libraries). */
 const RAW_ENCODINGS = ['ascii', 'base64', 'base64url', 'latin1', 'hex', 'ucs2', 'utf8'];
 
-/** The errors of Node's native side: a code, and a message without the usual wording. */
-function nativeError(Base, code, message) {
-  return Object.assign(new Base(message), { code });
+/**
+ * The errors of Node's native side: a code, and a message without the usual wording. The stack begins above `from`.
+ */
+function nativeError(Base, code, message, from = nativeError) {
+  const error = new Base(message);
+  primordials.ErrorCaptureStackTrace(error, from);
+  return Object.assign(error, { code });
 }
 
 /** `buf.utf8Slice(start, end)` and its like: the whole of it by default, an error outside. */

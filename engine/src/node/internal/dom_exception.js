@@ -3,6 +3,7 @@
 
 const { Error, ErrorCaptureStackTrace, ErrorPrototype, RangeError, SafeMap, SafeWeakMap, TypeError } = primordials;
 
+const { markTransferMode, kClone, kDeserialize } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 /** Name, and the constant that holds its old code; the codes count from 1. */
@@ -84,6 +85,9 @@ class DOMException {
         __proto__: null, value: options.cause, configurable: true, writable: true, enumerable: false,
       });
     }
+    if (profile.domExceptionsAreNativeErrors) {
+      markTransferMode(self, true, false);
+    }
     return self;
   }
 
@@ -98,6 +102,26 @@ class DOMException {
   get code() {
     const { name } = internalsOf(this);
     return DISUSED.includes(name) ? 0 : codeOf.get(name) ?? 0;
+  }
+}
+
+/** Cloning: from Node 22 on a copy is a DOMException, too. */
+function defineCloning() {
+  const methods = {
+    [kClone]() {
+      const { message, name } = internalsOf(this);
+      return {
+        data: { message, name, stack: this.stack },
+        deserializeInfo: 'internal/dom_exception:DOMException',
+      };
+    },
+    [kDeserialize]({ message, name, stack }) {
+      internals.set(this, { message, name });
+      this.stack = stack;
+    },
+  };
+  for (const key of [kClone, kDeserialize]) {
+    Object.defineProperty(DOMException.prototype, key, { __proto__: null, value: methods[key], configurable: true });
   }
 }
 
@@ -159,5 +183,6 @@ class QuotaExceededError extends DOMException {
   }
 }
 finishInterface(QuotaExceededError, ['quota', 'requested']);
+if (profile.domExceptionsAreNativeErrors) defineCloning();
 
 module.exports = { DOMException, QuotaExceededError };

@@ -4,6 +4,8 @@
 const { Blob } = require('internal/blob');
 const { ERR_INVALID_THIS, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
+const { kClone, kDeserialize } = require('internal/worker/js_transferable');
+const profile = require('internal/profile');
 
 class File extends Blob {
   #name;
@@ -20,6 +22,19 @@ class File extends Blob {
     const { lastModified } = options ?? {};
     this.#lastModified = lastModified === undefined ? Date.now() : Number(lastModified) || 0;
     this.#name = `${fileName}`.toWellFormed();
+  }
+
+  /** Cloning: before Node 24 the copy is only a Blob. */
+  [kClone]() {
+    const { data, deserializeInfo } = super[kClone]();
+    if (!profile.filesAreCloned) return { data, deserializeInfo };
+    return { data: { ...data, name: this.#name, lastModified: this.#lastModified }, deserializeInfo: 'internal/file:ClonedFile' };
+  }
+
+  [kDeserialize](data) {
+    super[kDeserialize](data);
+    this.#name = data.name;
+    this.#lastModified = data.lastModified;
   }
 
   static #check(value) {
@@ -51,4 +66,9 @@ Object.defineProperties(File.prototype, {
   [Symbol.toStringTag]: { __proto__: null, configurable: true, value: 'File' },
 });
 
-module.exports = { File };
+/** What cloning makes first, without the data. */
+function ClonedFile() {
+  return new File([], '');
+}
+
+module.exports = { File, ClonedFile };

@@ -21,6 +21,7 @@ const { customInspectSymbol, kEmptyObject } = require('internal/util');
 const { inspectAs } = require('internal/util/inspect_as');
 const { HdrCounts } = require('internal/histogram/hdr');
 const { now } = require('internal/perf/utils');
+const { markTransferMode, kClone, kDeserialize } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 const kInternal = Symbol('kInternal');
@@ -66,6 +67,17 @@ class Histogram {
   constructor(key = undefined, counts = undefined) {
     if (key !== kInternal) throw new ERR_ILLEGAL_CONSTRUCTOR();
     this[kHandle] = counts;
+    markTransferMode(this, true, false);
+  }
+
+  /** Cloning: Node's copy shares its counts with the original, ours has counts of its own. */
+  [kClone]() {
+    const deserializeInfo = isRecordableHistogram(this) ? 'internal/histogram:ClonedRecordableHistogram' : 'internal/histogram:ClonedHistogram';
+    return { data: countsOf(this).toValue(), deserializeInfo };
+  }
+
+  [kDeserialize](value) {
+    this[kHandle] = HdrCounts.fromValue(value);
   }
 
   [customInspectSymbol](depth, options) {
@@ -275,4 +287,13 @@ function createHistogram(options = kEmptyObject) {
   return new RecordableHistogram(kInternal, new HdrCounts(BigInt(lowest), BigInt(highest), figures));
 }
 
-module.exports = { Histogram, HdrCounts, createHistogram, isRecordableHistogram, kBeforeRead, kInternal };
+/** What cloning makes first, without the counts. */
+function ClonedHistogram() {
+  return new Histogram(kInternal);
+}
+
+function ClonedRecordableHistogram() {
+  return new RecordableHistogram(kInternal);
+}
+
+module.exports = { ClonedHistogram, ClonedRecordableHistogram, Histogram, HdrCounts, createHistogram, isRecordableHistogram, kBeforeRead, kInternal };

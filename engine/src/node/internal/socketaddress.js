@@ -7,6 +7,7 @@ const { addressNumber, formatAddress } = require('internal/net/address');
 const { customInspectSymbol } = require('internal/util');
 const { inspect } = require('internal/util/inspect');
 const { validateObject, validatePort, validateString, validateUint32 } = require('internal/validators');
+const { markTransferMode, kClone, kDeserialize } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 class SocketAddress {
@@ -33,6 +34,20 @@ class SocketAddress {
     this.#port = port | 0;
     this.#family = family;
     this.#flowlabel = family === 'ipv6' ? flowlabel | 0 : 0;
+    markTransferMode(this, true, false);
+  }
+
+  [kClone]() {
+    return { data: this.toJSON(), deserializeInfo: 'internal/socketaddress:SocketAddress' };
+  }
+
+  [kDeserialize](options) {
+    const { address, family, port, flowlabel } = options;
+    this.#address = address;
+    this.#family = family;
+    this.#port = port;
+    this.#flowlabel = flowlabel;
+    this.#number = addressNumber(address, family);
   }
 
   static isSocketAddress(value) {

@@ -5,7 +5,7 @@
 const binding = internalBinding('messaging');
 const { ObjectDefineProperty } = primordials;
 const { listElements, readTransferList } = require('internal/worker/transfer_list');
-const { nativeError } = require('internal/worker/native_error');
+const { nativeError } = require('internal/buffer');
 const profile = require('internal/profile');
 
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';

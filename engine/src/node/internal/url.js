@@ -5,6 +5,7 @@ const binding = internalBinding('url');
 const { ERR_INVALID_URL, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { URLSearchParams, attach, onChange } = require('internal/url/search_params');
+const { markTransferMode } = require('internal/worker/js_transferable');
 const files = require('internal/url/file');
 const profile = require('internal/profile');
 
@@ -85,6 +86,7 @@ class URL {
     const parts = parse(text, baseText);
     if (parts === null) throw invalidUrl(text, baseText);
     this.#parts = parts;
+    if (profile.urlsAreNotCloned) markTransferMode(this, false, false);
   }
 
   /** The URL, or null for a text that is none. */

@@ -105,6 +105,7 @@ module.exports = {
   onHandleEvent,
   importDynamically: (...args) => require('internal/modules/esm/loader').importDynamically(...args),
   initializeImportMeta: (...args) => require('internal/modules/esm/loader').initializeImportMeta(...args),
+  onClone: (...args) => require('internal/worker/js_transferable').onClone(...args),
   getActiveResourcesInfo: processObject.methods.getActiveResourcesInfo,
   emitBeforeExit,
   emitExit,

@@ -12,6 +12,7 @@ const {
   validateObject,
   kValidateObjectAllowNullable,
 } = require('internal/validators');
+const { markTransferMode, kDeserialize, kTransfer } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 const {
   FileHandleCloseReq,
@@ -46,11 +47,13 @@ const kCloseReject = Symbol('kCloseReject');
 const kRef = Symbol('kRef');
 const kUnref = Symbol('kUnref');
 const kLocked = Symbol('kLocked');
+const kIsTransferred = Symbol('kIsTransferred');
 
 /** Runs `operation` on an open handle, which cannot be closed meanwhile. @throws {Error} EBADF once it is closed */
 async function whileOpen(operation, handle, ...args) {
   if (handle.fd === -1) {
-    const error = new Error('file closed');
+    const isNamed = handle[kIsTransferred] && profile.transferredFileHandlesSaySo;
+    const error = new Error(isNamed ? 'The FileHandle has been transferred' : 'file closed');
     error.code = 'EBADF';
     error.syscall = operation.name;
     throw error;
@@ -71,6 +74,19 @@ class FileHandle extends EventEmitter {
     this[kFd] = fd ?? -1;
     this[kRefs] = 1;
     this[kClosePromise] = null;
+    markTransferMode(this, false, true);
+  }
+
+  /** Moving it to another thread, which has the descriptor from then on. */
+  [kTransfer]() {
+    const data = { fd: this[kFd] };
+    this[kFd] = -1;
+    this[kIsTransferred] = true;
+    return { data, deserializeInfo: 'internal/fs/file_handle:FileHandle' };
+  }
+
+  [kDeserialize]({ fd }) {
+    this[kFd] = fd;
   }
 
   getAsyncId() {

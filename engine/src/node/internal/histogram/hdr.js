@@ -49,6 +49,23 @@ class HdrCounts {
     this.length = (buckets + 1) * (this.subBuckets / 2);
   }
 
+  /** @returns {object} everything counted so far, as a value that can be cloned. */
+  toValue() {
+    const { count, exceeds, highest, unitMagnitude, halfMagnitude, subBuckets, length } = this;
+    const shape = { count, exceeds, highest, unitMagnitude, halfMagnitude, subBuckets, length };
+    return { shape, counts: this.#counts, min: this.#min, max: this.#max, total: this.#total };
+  }
+
+  /** The counts of a value that toValue() gave. */
+  static fromValue({ shape, counts, min, max, total }) {
+    const made = Object.assign(new HdrCounts(1n, 2n, 1), shape);
+    made.#counts = counts;
+    made.#min = min;
+    made.#max = max;
+    made.#total = total;
+    return made;
+  }
+
   /** @returns {number} how often the bucket's width doubles up to the value's. */
   #bucketOf(value) {
     return MathMax(bitLength(value >> this.unitMagnitude) - (this.halfMagnitude + 1), 0);

@@ -7,6 +7,7 @@ const {
 const { validateFunction } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty, removeColors } = require('internal/util');
 const { encodeStr, hexTable } = require('internal/querystring');
+const { markTransferMode } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 /** A value as text without lone surrogates: what WebIDL calls USVString. */
@@ -102,6 +103,7 @@ class URLSearchParams {
 
   /** @param {string|object|Iterable} [init] a query, a record, or pairs */
   constructor(init = undefined) {
+    if (profile.urlsAreNotCloned) markTransferMode(this, false, false);
     if (init === undefined || (init === null && !profile.searchParamsTakeNullAsText)) return;
     if (isObject(init)) this.#list = URLSearchParams.#listOfObject(init);
     else this.#list = parseQuery(toUSVString(init).replace(/^\?/, ''));

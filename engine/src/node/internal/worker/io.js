@@ -2,7 +2,7 @@
 'use strict';
 
 const { MessagePort, MessageChannel, setupPortReferencing } = require('internal/worker/message_port');
-const { nativeError } = require('internal/worker/native_error');
+const { nativeError } = require('internal/buffer');
 const { handleOf, isPort } = require('internal/worker/port_handle');
 const { markAsUntransferable, isMarkedAsUntransferable } = require('internal/worker/transfer_list');
 

@@ -9,7 +9,6 @@
 const { Symbol } = primordials;
 
 const binding = internalBinding('messaging');
-const { nativeError } = require('internal/worker/native_error');
 const profile = require('internal/profile');
 
 const kClone = Symbol('messaging_clone_symbol');
@@ -55,6 +54,7 @@ function checkHost(object) {
   }
   const message = 'Object that needs transfer was found in message but not listed in transferList';
   if (profile.transferErrorsAreDataCloneErrors) throw dataCloneError(message);
+  const { nativeError } = require('internal/buffer');
   throw nativeError(TypeError, 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST', message, checkHost);
 }
 
@@ -79,9 +79,16 @@ function fillHost(object, data) {
   object[kDeserialize](data);
 }
 
-binding.setCallbacks({ makeError: dataCloneError, checkHost, describeHost, makeHost, fillHost });
+/** By the engine's numbers. */
+const CALLBACKS = [dataCloneError, checkHost, describeHost, makeHost, fillHost];
+
+/** Called by the engine while it clones. */
+function onClone(callback, ...args) {
+  return CALLBACKS[callback](...args);
+}
 
 module.exports = {
+  onClone,
   markTransferMode,
   dataCloneError,
   currentMode,

@@ -50,7 +50,7 @@ class MessageEvent extends Event {
    */
   constructor(type, init = {}) {
     if (profile.messageEventsAreWebidl) checkArguments(arguments.length, init);
-    super(`${type}`, typeof init === 'object' ? init ?? undefined : undefined);
+    super(`${type}`, profile.messageEventsAreWebidl && typeof init === 'object' ? init ?? undefined : undefined);
     this.#fill(profile.messageEventsAreWebidl ? init ?? {} : init);
   }
 

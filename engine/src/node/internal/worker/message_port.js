@@ -8,7 +8,7 @@ const {
   NodeEventTarget, defineEventHandler, initNodeEventTarget, kCreateEvent, kNewListener, kRemoveListener,
 } = require('internal/event_target');
 const { customInspectSymbol } = require('internal/util');
-const { nativeError } = require('internal/worker/native_error');
+const { nativeError } = require('internal/buffer');
 const { openPort, handleOf, kCurrentlyReceivingPorts } = require('internal/worker/port_handle');
 const { markTransferMode } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');

@@ -8,7 +8,7 @@ const binding = internalBinding('messaging');
 const { isArrayBuffer } = require('internal/util/types');
 const { currentMode, dataCloneError, TRANSFERABLE, kTransferList } = require('internal/worker/js_transferable');
 const { isPort, isDetached } = require('internal/worker/port_handle');
-const { nativeError } = require('internal/worker/native_error');
+const { nativeError } = require('internal/buffer');
 const profile = require('internal/profile');
 
 const isBufferDetached = uncurryThis(Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'detached').get);
@@ -69,9 +69,11 @@ function refuseEntry() {
 
 /** Whether the entry cannot move; versions skip it or refuse it. */
 function staysHere(entry) {
-  if (!untransferable.has(entry) && !(isArrayBuffer(entry) && isBufferDetached(entry))) return false;
-  if (profile.transferErrorsAreDataCloneErrors) throw dataCloneError('Cannot transfer object of unsupported type.');
-  return true;
+  if (profile.transferErrorsAreDataCloneErrors) {
+    if (!untransferable.has(entry) && !(isArrayBuffer(entry) && isBufferDetached(entry))) return false;
+    throw dataCloneError('Cannot transfer object of unsupported type.');
+  }
+  return untransferable.has(entry);
 }
 
 function checkHostEntry(entry, hosts, source) {
