@@ -22,7 +22,8 @@ use crate::world::{Seat, Shared, ThreadId};
 use loopscope_engine::clock::Clock;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{
-    Cost, Errno, Os, OsEvent, PollTimeout, Question, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work, WorkId,
+    Cost, Errno, Os, OsEvent, PollTimeout, Question, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work,
+    WorkId,
 };
 use std::sync::{Arc, MutexGuard};
 

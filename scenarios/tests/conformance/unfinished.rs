@@ -12,18 +12,13 @@ pub(crate) struct Unfinished {
 
 /// Every area that is left out.
 pub(crate) const UNFINISHED: &[Unfinished] = &[
-    Unfinished { prefix: "pool/", missing: "crypto and name lookups" },
+    Unfinished { prefix: "pool/", missing: "crypto" },
     Unfinished { prefix: "workers/", missing: "worker threads" },
     Unfinished { prefix: "zlib-crypto/", missing: "crypto and compression" },
-    Unfinished { prefix: "perf/", missing: "structured clones of marks' details" },
     Unfinished { prefix: "process/exec-file.js", missing: "child processes" },
     Unfinished { prefix: "process/fork-messages.js", missing: "child processes" },
     Unfinished { prefix: "process/spawn-failures.js", missing: "child processes" },
-    Unfinished { prefix: "liveness/broadcast-channel.js", missing: "message ports" },
-    Unfinished { prefix: "liveness/message-port-ref.js", missing: "message ports" },
     Unfinished { prefix: "liveness/worker-unref.js", missing: "worker threads" },
     Unfinished { prefix: "modules/fresh-import-and-the-loop.mjs", missing: "compression" },
-    Unfinished { prefix: "phases/message-port-in-poll.js", missing: "message ports" },
-    Unfinished { prefix: "phases/unref-port-message-in-last-turn.js", missing: "message ports" },
-    Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "structured clones" },
+    Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "the global crypto" },
 ];

@@ -64,10 +64,7 @@ impl Names {
     pub(crate) fn name(&self, naming: &Naming) -> Vec<String> {
         let host = self.names_of(naming.address, HOSTS.iter().copied()).into_iter().next();
         let service = SERVICES.iter().find(|(port, _)| *port == naming.port).map(|(_, name)| (*name).to_owned());
-        vec![
-            host.unwrap_or_else(|| naming.address.to_string()),
-            service.unwrap_or_else(|| naming.port.to_string()),
-        ]
+        vec![host.unwrap_or_else(|| naming.address.to_string()), service.unwrap_or_else(|| naming.port.to_string())]
     }
 
     fn names_of<'a>(&'a self, address: Address, own: impl Iterator<Item = (&'a str, Address)>) -> Vec<String> {

@@ -15,7 +15,9 @@ use crate::scheduler::{Alternatives, ChoiceName};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::names::Family;
-use loopscope_engine::os::{ChangeKind, Errno, FileChange, Lookup, OsEvent, Question, Ready, Reply, WatchId, Work, WorkId};
+use loopscope_engine::os::{
+    ChangeKind, Errno, FileChange, Lookup, OsEvent, Question, Ready, Reply, WatchId, Work, WorkId,
+};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 

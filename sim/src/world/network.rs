@@ -151,8 +151,7 @@ impl Machine {
         let wall = wall_at(self.wall_start, now);
         let own = &self.processes[self.threads.get(id).process].files;
         let path = FilePath::from(path);
-        let inode =
-            if makes_it { self.files.make_socket(own, wall, &path) } else { self.files.socket_at(own, &path) };
+        let inode = if makes_it { self.files.make_socket(own, wall, &path) } else { self.files.socket_at(own, &path) };
         inode.map(UnixName::File)
     }
 

@@ -59,7 +59,13 @@ fn request<'a>(bytes: &'a [u8], headers: &'a mut [Header<'a>]) -> Option<Head<'a
     let mut request = Request::new(headers);
     let Ok(Status::Complete(len)) = request.parse(bytes) else { return None };
     let target = request.path.filter(|target| is_plain_target(target))?;
-    Some(Head { len, minor: request.version?, first: First::Method(request.method?), second: target, headers: request.headers })
+    Some(Head {
+        len,
+        minor: request.version?,
+        first: First::Method(request.method?),
+        second: target,
+        headers: request.headers,
+    })
 }
 
 fn response<'a>(bytes: &'a [u8], headers: &'a mut [Header<'a>]) -> Option<Head<'a>> {
@@ -71,7 +77,13 @@ fn response<'a>(bytes: &'a [u8], headers: &'a mut [Header<'a>]) -> Option<Head<'
     let mut response = Response::new(headers);
     let Ok(Status::Complete(len)) = response.parse(bytes) else { return None };
     let second = response.reason.unwrap_or_default();
-    Some(Head { len, minor: response.version?, first: First::Status(response.code?), second, headers: response.headers })
+    Some(Head {
+        len,
+        minor: response.version?,
+        first: First::Status(response.code?),
+        second,
+        headers: response.headers,
+    })
 }
 
 /// A path with or without a query, of characters that no version of llhttp refuses.

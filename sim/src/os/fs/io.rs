@@ -223,9 +223,7 @@ impl FileSystem {
     pub(super) fn sync(&self, own: &ProcessFiles, fd: i32) -> Result<()> {
         match self.tree.get(own.get(fd)?.inode).node {
             Node::File(_) | Node::Directory(_) => Ok(()),
-            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) | Node::Socket => {
-                Err(Errno::EINVAL)
-            }
+            Node::Symlink(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) | Node::Socket => Err(Errno::EINVAL),
         }
     }
 

@@ -1,9 +1,9 @@
 //! What a process has of the file system: its descriptors, working directory, mask and identity.
 
 use super::inode::InodeId;
-use crate::os::net::SocketId;
 use super::tree::ROOT;
 use super::watch::{Entry, Reached};
+use crate::os::net::SocketId;
 use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::{DirEntry, FilePath, OpenFlags};
 use std::collections::{BTreeMap, BTreeSet};

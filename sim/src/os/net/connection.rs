@@ -2,8 +2,8 @@
 
 use super::SocketId;
 use super::lane::{Lane, Link, Packet};
-use loopscope_engine::os::socket::{Events, SocketAddress};
 use loopscope_engine::os::Errno;
+use loopscope_engine::os::socket::{Events, SocketAddress};
 
 /// The number of a connection; none is used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

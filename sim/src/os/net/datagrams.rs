@@ -127,11 +127,9 @@ impl Datagrams {
     /// Whether it wants what `source` sends to `to`.
     fn wants(&self, source: &SocketAddress, to: Address) -> bool {
         let from = ip_of(source).map(|(address, _)| address);
-        let is_member = |(group, only): &(Address, Option<Address>)| {
-            *group == to && only.is_none_or(|only| Some(only) == from)
-        };
-        self.peer.as_ref().is_none_or(|peer| peer == source)
-            && (!is_multicast(to) || self.groups.iter().any(is_member))
+        let is_member =
+            |(group, only): &(Address, Option<Address>)| *group == to && only.is_none_or(|only| Some(only) == from);
+        self.peer.as_ref().is_none_or(|peer| peer == source) && (!is_multicast(to) || self.groups.iter().any(is_member))
     }
 
     /// Takes a datagram in, if there is room.

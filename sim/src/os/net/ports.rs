@@ -120,7 +120,8 @@ impl Ports {
         for _ in 0..count {
             let port = ANY_PORT_MIN + self.given % count;
             self.given = (self.given + 1) % count;
-            let alone = Holder { sharing: Sharing { reuse_address: false, reuse_port: false, ..holder.sharing }, ..*holder };
+            let alone =
+                Holder { sharing: Sharing { reuse_address: false, reuse_port: false, ..holder.sharing }, ..*holder };
             if !self.conflicts(kind, port, &alone) {
                 return Some(port);
             }
@@ -294,6 +295,8 @@ mod tests {
     #[test]
     fn mapped_addresses_mean_ipv4() {
         assert_eq!(plain(mapped(Address::LOOPBACK_V4)), Address::LOOPBACK_V4);
-        assert!(is_own(Address::LOOPBACK_V6) && is_own(Address::V4([10, 0, 0, 2])) && !is_own(Address::V4([10, 0, 0, 3])));
+        assert!(
+            is_own(Address::LOOPBACK_V6) && is_own(Address::V4([10, 0, 0, 2])) && !is_own(Address::V4([10, 0, 0, 3]))
+        );
     }
 }

@@ -4,8 +4,8 @@ use super::connection::{ConnectionId, Side};
 use super::datagrams::Datagrams;
 use super::ports::{Sharing, UnixName};
 use crate::world::ThreadId;
-use loopscope_engine::os::socket::{Domain, Interest, SocketAddress, SocketKind, SocketOption, SocketSize};
 use loopscope_engine::clock::LoopTime;
+use loopscope_engine::os::socket::{Domain, Interest, SocketAddress, SocketKind, SocketOption, SocketSize};
 use loopscope_engine::os::{Address, Errno};
 use std::collections::VecDeque;
 
