@@ -140,16 +140,6 @@ impl Net {
         Ok(self.get(id)?.size(size))
     }
 
-    /// What a schedule calls a socket.
-    pub(crate) fn label(&self, id: SocketId) -> String {
-        let Ok(socket) = self.get(id) else { return "a closed socket".to_owned() };
-        match socket.role {
-            Role::Listener(_) => format!("the server {}", socket.bound()),
-            Role::End(connection, side) => self.label_of_end(connection, side),
-            Role::Fresh | Role::Datagram(_) => format!("the socket {}", socket.bound()),
-        }
-    }
-
     /// What a schedule calls an end of a connection.
     pub(crate) fn label_of_end(&self, connection: ConnectionId, side: Side) -> String {
         match self.connections.get(&connection) {

@@ -61,7 +61,7 @@ pub(super) fn is_wildcard(address: Address) -> bool {
 /// True when `address` is one of the machine's own.
 pub(super) fn is_own(address: Address) -> bool {
     match address {
-        Address::V4([127, ..]) | Address::V4(OWN_V4) => true,
+        Address::V4([127, ..] | OWN_V4) => true,
         other => other == Address::LOOPBACK_V6,
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn plain(address: Address) -> Address {
 pub(super) fn mapped(address: Address) -> Address {
     match address {
         Address::V4([a, b, c, d]) => Address::V6([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d]),
-        v6 => v6,
+        v6 @ Address::V6(_) => v6,
     }
 }
 
@@ -105,7 +105,7 @@ impl Ports {
         let holder = Holder { socket, address, sharing };
         let port = match port {
             0 => self.any_free(kind, &holder).ok_or(Errno::EADDRINUSE)?,
-            ..FREE_PORT_MIN => return Err(Errno::EACCES),
+            1..FREE_PORT_MIN => return Err(Errno::EACCES),
             _ if self.conflicts(kind, port, &holder) => return Err(Errno::EADDRINUSE),
             _ => port,
         };

@@ -270,7 +270,8 @@ impl Net {
             Some(Packet::Reset) => link.receive_reset(reader),
             Some(Packet::End) => link.receive_end(reader),
             Some(Packet::Bytes(bytes)) => {
-                if !link.receive(reader, bytes) {
+                let has_room = link.receive(reader, bytes);
+                if !has_room {
                     self.departures.push(Departure::Packet(connection, reader));
                 }
             }
