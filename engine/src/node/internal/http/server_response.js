@@ -164,7 +164,8 @@ function isSentAlready(response, headers) {
 
 /** `writeHead(statusCode[, statusMessage][, headers])`: writes the head down; it goes out with the first of the body. */
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
-  if (isSentAlready(this, headers ?? reason)) throw new ERR_HTTP_HEADERS_SENT(profile.headsAreWrittenOnce ? 'write' : 'render');
+  const isSent = isSentAlready(this, headers ?? reason);
+  if (isSent && profile.headsAreWrittenOnce) throw new ERR_HTTP_HEADERS_SENT('write');
   const code = statusCode | 0;
   if (code < 100 || code > 999) throw new ERR_HTTP_INVALID_STATUS_CODE(statusCode);
   if (typeof reason === 'string') {
@@ -174,6 +175,8 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, head
     headers ??= reason;
   }
   this.statusCode = code;
+  // Before Node 20 it comes to light only when the status was changed already.
+  if (isSent) throw new ERR_HTTP_HEADERS_SENT('render');
   if (this[kOutHeaders]) {
     mergeHeaders(this, headers);
     headers = this[kOutHeaders];
