@@ -1,8 +1,16 @@
-//! The command line: one definition of each command and option.
+//! The command line: the list of commands; what each takes stands in a file of its own.
+//!
+//! * [`machine`]: what every command takes: the circumstances of a run, and its limits
+//! * [`run`]: a program under one schedule; most commands begin with it
+//! * [`trace`]: how a trace is written
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
-use std::time::Duration;
+pub(crate) mod machine;
+pub(crate) mod run;
+pub(crate) mod trace;
+
+use clap::{Parser, Subcommand};
+use run::RunArgs;
+use trace::TraceArgs;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
 #[derive(Debug, Parser)]
@@ -19,87 +27,4 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Show what happened in a run, event by event
     Trace(TraceArgs),
-}
-
-/// How a trace is written.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct TraceArgs {
-    /// The form of the trace
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-    /// Writes the trace to a file instead of stdout
-    #[arg(short, long, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
-}
-
-/// The form of a trace.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Format {
-    /// For people: callbacks in order, by turn and phase
-    Text,
-    /// For tools: a header line, then a line of JSON for each event
-    Ndjson,
-}
-
-/// What is run, and under which circumstances.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct RunArgs {
-    /// The Node version to be: 10, 18, 20, 22, 24 or 26
-    #[arg(long, value_name = "V", default_value_t = loopscope_engine::profile::DEFAULT_MAJOR)]
-    pub(crate) node: u32,
-    /// Draws every choice from this seed; without one every cost is at its middle
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
-    /// Sets a variable of the program's environment
-    #[arg(long, value_name = "K=V")]
-    pub(crate) env: Vec<String>,
-    /// Gives Node itself a flag, such as --unhandled-rejections=warn
-    #[arg(long = "node-option", value_name = "FLAG", allow_hyphen_values = true)]
-    pub(crate) node_option: Vec<String>,
-    /// How many cores computations share
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
-    pub(crate) cores: u32,
-    /// What the program finds on standard input
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub(crate) stdin: String,
-    /// The folder that is seen at /app; without it FILE's own
-    #[arg(long, value_name = "DIR")]
-    pub(crate) root: Option<PathBuf>,
-    /// Gives stand-ins, which begin with the bytes of FAST, for keys of pbkdf2 and scrypt: for large runs
-    #[arg(long)]
-    pub(crate) fast_crypto: bool,
-    #[command(flatten)]
-    pub(crate) limits: LimitArgs,
-    /// The program
-    pub(crate) file: PathBuf,
-    /// What the program finds behind its name in process.argv
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) args: Vec<String>,
-}
-
-/// Bounds within which every run ends.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct LimitArgs {
-    /// Callbacks that may run
-    #[arg(long, value_name = "N", default_value_t = 10_000_000, help_heading = "Limits")]
-    pub(crate) max_steps: u64,
-    /// Virtual time that may pass, such as 250ms, 10s or 2h
-    #[arg(long, value_name = "TIME", default_value = "100days", value_parser = humantime::parse_duration, help_heading = "Limits")]
-    pub(crate) max_virtual_time: Duration,
-    /// Megabytes that V8's heap may take
-    #[arg(long, value_name = "N", default_value_t = 512, value_parser = heap_megabytes, help_heading = "Limits")]
-    pub(crate) max_heap_mb: usize,
-    /// Real time that the run may take; it can only cut a run short, never change it
-    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = humantime::parse_duration, help_heading = "Limits")]
-    pub(crate) max_wall: Duration,
-}
-
-/// V8 needs some room to start at all, and addresses at most 4 GB.
-fn heap_megabytes(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(megabytes @ 16..=3500) => Ok(megabytes),
-        _ => Err("expected a number of megabytes from 16 to 3500".to_owned()),
-    }
 }

@@ -1,6 +1,6 @@
 //! What ends a run that does not end by itself: the bounds of the command line, and the clock on the wall.
 
-use crate::cli::LimitArgs;
+use crate::cli::machine::LimitArgs;
 use loopscope_engine::Interrupter;
 use loopscope_engine::program::{LimitHit, Limits};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};

@@ -1,6 +1,6 @@
 //! `loopscope run`: a program's own output and exit code, nothing else.
 
-use crate::cli::RunArgs;
+use crate::cli::run::RunArgs;
 use crate::output::Terminal;
 use crate::setup::{UsageError, prepare};
 use std::process::ExitCode;

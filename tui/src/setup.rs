@@ -1,6 +1,6 @@
 //! From the command line to a program and the machine it runs on.
 
-use crate::cli::RunArgs;
+use crate::cli::run::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
 use crate::snapshots;
 use loopscope_engine::profile::Profile;
@@ -45,12 +45,12 @@ impl Prepared {
     pub(crate) fn run(self, args: &RunArgs, observer: Box<dyn Observer>) -> ExitCode {
         let (clock, os) = self.world.main_thread();
         let runtime = Runtime::new(self.program, clock, os, observer);
-        let watchdog = Watchdog::start(runtime.interrupter(), args.limits.max_wall);
+        let watchdog = Watchdog::start(runtime.interrupter(), args.machine.limits.max_wall);
         let Exit { code, limit } = runtime.run();
         drop(watchdog);
         match limit {
             Some(hit) => {
-                eprintln!("loopscope: {}", limits::message(&hit, &args.limits));
+                eprintln!("loopscope: {}", limits::message(&hit, &args.machine.limits));
                 ExitCode::from(CODE_LIMIT)
             }
             // A process shows the low eight bits of its code.
@@ -64,7 +64,7 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
     snapshots::provide(profile);
     let (root, main) = locate(args)?;
-    let env = environment(&args.env)?;
+    let env = environment(&args.machine.env)?;
     let scheduler: Box<dyn Scheduler> = match args.seed {
         Some(seed) => Box::new(Seeded::new(seed)),
         None => Box::new(Typical),
@@ -73,21 +73,21 @@ pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
         scheduler,
         env: env.clone(),
         mount: Some(Box::new(RealFolder::new(root))),
-        stdin: args.stdin.clone().into_bytes(),
-        cores: args.cores,
+        stdin: args.machine.stdin.clone().into_bytes(),
+        cores: args.machine.cores,
         ..Options::default()
     });
     let program = Program {
         profile,
         main,
         args: args.args.clone(),
-        node_options: args.node_option.clone(),
+        node_options: args.machine.node_option.clone(),
         env,
         cwd: MOUNT_POINT.to_owned(),
-        cores: args.cores,
-        stdin: args.stdin.clone().into_bytes(),
-        limits: Limits::from(&args.limits),
-        fast_crypto: args.fast_crypto,
+        cores: args.machine.cores,
+        stdin: args.machine.stdin.clone().into_bytes(),
+        limits: Limits::from(&args.machine.limits),
+        fast_crypto: args.machine.fast_crypto,
     };
     Ok(Prepared { program, world })
 }
@@ -98,7 +98,7 @@ fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
     if file.is_dir() {
         return Err(UsageError::IsFolder { file: args.file.clone() });
     }
-    let folder = args.root.as_deref().or_else(|| file.parent()).unwrap_or_else(|| Path::new("/"));
+    let folder = args.machine.root.as_deref().or_else(|| file.parent()).unwrap_or_else(|| Path::new("/"));
     let root = folder.canonicalize().map_err(|source| UsageError::NoRoot { folder: folder.to_owned(), source })?;
     let inside =
         file.strip_prefix(&root).map_err(|_| UsageError::OutsideRoot { file: file.clone(), root: root.clone() })?;

@@ -8,7 +8,7 @@ mod ndjson;
 mod recorder;
 mod text;
 
-use crate::cli::{Format, TraceArgs};
+use crate::cli::trace::{Format, TraceArgs};
 use crate::setup::{UsageError, prepare};
 use recorder::Recorder;
 use std::fs;

@@ -1,0 +1,55 @@
+//! What every command takes: the machine that programs run on, and the bounds within which every run ends.
+
+use clap::Args;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The circumstances of a run.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct MachineArgs {
+    /// Sets a variable of the program's environment
+    #[arg(long, value_name = "K=V")]
+    pub(crate) env: Vec<String>,
+    /// Gives Node itself a flag, such as --unhandled-rejections=warn
+    #[arg(long = "node-option", value_name = "FLAG", allow_hyphen_values = true)]
+    pub(crate) node_option: Vec<String>,
+    /// How many cores computations share
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) cores: u32,
+    /// What the program finds on standard input
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) stdin: String,
+    /// The folder that is seen at /app; without it FILE's own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// Gives stand-ins, which begin with the bytes of FAST, for keys of pbkdf2 and scrypt: for large runs
+    #[arg(long)]
+    pub(crate) fast_crypto: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Bounds within which every run ends.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LimitArgs {
+    /// Callbacks that may run
+    #[arg(long, value_name = "N", default_value_t = 10_000_000, help_heading = "Limits")]
+    pub(crate) max_steps: u64,
+    /// Virtual time that may pass, such as 250ms, 10s or 2h
+    #[arg(long, value_name = "TIME", default_value = "100days", value_parser = humantime::parse_duration, help_heading = "Limits")]
+    pub(crate) max_virtual_time: Duration,
+    /// Megabytes that V8's heap may take
+    #[arg(long, value_name = "N", default_value_t = 512, value_parser = heap_megabytes, help_heading = "Limits")]
+    pub(crate) max_heap_mb: usize,
+    /// Real time that the run may take; it can only cut a run short, never change it
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = humantime::parse_duration, help_heading = "Limits")]
+    pub(crate) max_wall: Duration,
+}
+
+/// V8 needs some room to start at all, and addresses at most 4 GB.
+fn heap_megabytes(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(megabytes @ 16..=3500) => Ok(megabytes),
+        _ => Err("expected a number of megabytes from 16 to 3500".to_owned()),
+    }
+}

@@ -1,0 +1,27 @@
+//! The arguments of `loopscope trace`.
+
+use super::run::RunArgs;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// How a trace is written.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct TraceArgs {
+    /// The form of the trace
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Writes the trace to a file instead of stdout
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// The form of a trace.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: callbacks in order, by turn and phase
+    Text,
+    /// For tools: a header line, then a line of JSON for each event
+    Ndjson,
+}
