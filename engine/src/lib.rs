@@ -7,13 +7,14 @@
 //! * [`runtime`]: a program from its first line to its exit code
 //! * [`event_loop`]: phases, timers, handles: libuv's rules, no JavaScript in sight
 //! * `js`: the V8 room; `src/node` holds the JavaScript halves of the `node:` modules
-//! * `crypto`: what Node's `crypto` computes
+//! * `crypto`, `compress`: what Node's `crypto` and `zlib` compute
 //! * [`ports`]: message ports
 //! * [`os`] and [`clock`]: the seams to whatever is simulated
 //! * [`trace`]: all that can be observed
 //! * [`profile`]: what differs between Node versions
 
 pub mod clock;
+mod compress;
 mod crypto;
 pub mod event_loop;
 mod js;

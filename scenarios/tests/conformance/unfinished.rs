@@ -19,6 +19,5 @@ pub(crate) const UNFINISHED: &[Unfinished] = &[
     Unfinished { prefix: "process/fork-messages.js", missing: "child processes" },
     Unfinished { prefix: "process/spawn-failures.js", missing: "child processes" },
     Unfinished { prefix: "liveness/worker-unref.js", missing: "worker threads" },
-    Unfinished { prefix: "modules/fresh-import-and-the-loop.mjs", missing: "compression" },
     Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "the global crypto" },
 ];

@@ -27,6 +27,7 @@ mod udp;
 mod url;
 mod util;
 mod uv;
+mod zlib;
 
 use super::{builtins, convert, error};
 use crate::event_loop::HandleId;
@@ -69,6 +70,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("url", url::OPS),
     ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
+    ("zlib_ops", zlib::OPS),
 ];
 
 /// Every function that JavaScript may hold: what a snapshot must be able to find again.
