@@ -13,17 +13,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-/// Where the mounted folder is seen.
-pub const MOUNT_POINT: &str = "/app";
-
-/// The environment that every program has; a run may add to it.
-pub const ENVIRONMENT: [(&str, &str); 5] = [
-    ("HOME", "/home/user"),
-    ("LANG", "en_US.UTF-8"),
-    ("PATH", "/usr/local/bin:/usr/bin:/bin"),
-    ("PWD", MOUNT_POINT),
-    ("TZ", "UTC"),
-];
+pub use loopscope_sim::simulation::{ENVIRONMENT, MOUNT_POINT};
 
 /// A run to be made.
 #[derive(Clone, Debug)]

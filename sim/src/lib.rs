@@ -1,7 +1,9 @@
 //! The simulation under the engine: virtual clock, fake operating system, and the scheduler that answers every choice.
 //!
-//! Start here: [`World`] is one simulated machine. In reading order:
+//! Start here: [`Simulation`] is a program that can be run; [`World`] is one simulated machine. In reading order:
 //!
+//! * [`simulation`]: a program with its circumstances, to be run any number of times
+//! * `folder`: the folders that it may read
 //! * [`world`]: the machine, its threads and its future; how virtual time passes
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
@@ -12,6 +14,10 @@
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
 //! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
 #![forbid(unsafe_code)]
+
+pub mod simulation;
+
+mod folder;
 
 pub mod world;
 
@@ -26,5 +32,9 @@ pub mod scheduler;
 mod os;
 
 pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
+
+pub use folder::SharedFolder;
+
+pub use simulation::{Run, Simulation};
 
 pub use world::{Options, World};

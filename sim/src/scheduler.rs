@@ -31,7 +31,7 @@ pub use fair::Fair;
 pub use pct::Pct;
 pub use record::{Keep, Recorder};
 pub use replay::Replay;
-pub use schedule::{Decision, Difference, Origin, Schedule};
+pub use schedule::{Decision, Difference, Luck, Origin, Schedule};
 pub use schedule_text::ParseScheduleError;
 pub use seeded::Seeded;
 pub use typical::Typical;

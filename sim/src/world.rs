@@ -26,7 +26,6 @@ pub(crate) mod sleep;
 pub(crate) mod threads;
 
 pub(crate) use events::Window;
-pub use order::Luck;
 pub use threads::ThreadId;
 
 use crate::clock::{VirtualClock, WALL_START};
@@ -35,7 +34,7 @@ use crate::faults::Faults;
 use crate::os::ThreadOs;
 use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
-use crate::scheduler::{Keep, Schedule, Scheduler, Typical};
+use crate::scheduler::{Keep, Luck, Schedule, Scheduler, Typical};
 use loopscope_engine::clock::{Clock, LoopTime, WallTime};
 use loopscope_engine::os::{Address, Os, ThreadBody};
 use machine::Machine;
@@ -169,7 +168,7 @@ impl World {
 
     /// The schedule of the run so far.
     pub fn schedule(&self) -> Schedule {
-        self.shared.machine().recorder().schedule()
+        self.shared.machine().schedule()
     }
 
     /// Every question so far, if they were to be kept.

@@ -7,9 +7,9 @@
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{Compute, FileCall, PollTimeout, Ready, Work, WorkId};
+use loopscope_sim::scheduler::Luck;
 use loopscope_sim::scheduler::exhaustive::AllDependent;
 use loopscope_sim::scheduler::{ChoiceName, Exhaustive, Keep, Replay, Scheduler, Seeded, Typical};
-use loopscope_sim::world::Luck;
 use loopscope_sim::{Options, World};
 use std::collections::BTreeSet;
 

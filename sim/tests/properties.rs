@@ -9,7 +9,7 @@ use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::names::Family;
 use loopscope_engine::os::{Compute, FileCall, Lookup, OsEvent, PollTimeout, Ready, Work, WorkId};
-use loopscope_sim::scheduler::{ChoiceName, Decision, Keep, Origin, Replay, Schedule, Scheduler, Seeded};
+use loopscope_sim::scheduler::{ChoiceName, Decision, Keep, Luck, Origin, Replay, Schedule, Scheduler, Seeded};
 use loopscope_sim::{Options, World};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -149,11 +149,9 @@ fn schedule() -> impl Strategy<Value = Schedule> {
         Just(Origin::Shrunk),
         Just(Origin::Manual),
     ];
-    (origin, any::<u64>(), prop::collection::vec(decision(), 0..8)).prop_map(|(origin, asked, decisions)| Schedule {
-        origin,
-        asked,
-        decisions,
-    })
+    let luck = prop_oneof![Just(Luck::OfTimes), Just(Luck::OfOrders)];
+    (origin, luck, any::<u64>(), prop::collection::vec(decision(), 0..8))
+        .prop_map(|(origin, luck, asked, decisions)| Schedule { luck, origin, asked, decisions })
 }
 
 proptest! {
@@ -191,8 +189,8 @@ fn a_broken_schedule_is_refused_in_one_clear_line() {
         ),
         (
             "loopscope-schedule/1 typical asked=many",
-            "reading a schedule, decision 0: found `loopscope-schedule/1 typical asked=many`, expected `asked=` and a \
-             number after the origin",
+            "reading a schedule, decision 0: found `loopscope-schedule/1 typical asked=many`, expected `of-orders`, or \
+             `asked=` and a number, after the origin",
         ),
         (
             "loopscope-schedule/1 manual; job-price(a)=1ms",

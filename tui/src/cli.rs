@@ -2,13 +2,18 @@
 //!
 //! * [`machine`]: what every command takes: the circumstances of a run, and its limits
 //! * [`run`]: a program under one schedule; most commands begin with it
+//! * [`given`]: the options of a run as they were typed
+//! * [`replay`]: a saved run
 //! * [`trace`]: how a trace is written
 
+pub(crate) mod given;
 pub(crate) mod machine;
+pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod trace;
 
 use clap::{Parser, Subcommand};
+use replay::ReplayArgs;
 use run::RunArgs;
 use trace::TraceArgs;
 
@@ -27,4 +32,6 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Show what happened in a run, event by event
     Trace(TraceArgs),
+    /// Make a saved run again, byte for byte
+    Replay(ReplayArgs),
 }

@@ -4,7 +4,9 @@
 mod cli;
 mod limits;
 mod output;
+mod replay;
 mod run;
+mod saved;
 mod setup;
 mod snapshots;
 mod trace;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         cli::Command::Run(args) => run::run(args),
         cli::Command::Trace(args) => trace::trace(args),
+        cli::Command::Replay(args) => replay::replay(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

@@ -2,15 +2,15 @@
 
 use crate::cli::run::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
+use crate::replay;
 use crate::snapshots;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Runtime};
 use loopscope_scenarios::folder::RealFolder;
-use loopscope_scenarios::run::{ENVIRONMENT, MOUNT_POINT};
-use loopscope_sim::scheduler::{Scheduler, Seeded, Typical};
-use loopscope_sim::{Options, World};
+use loopscope_sim::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
+use loopscope_sim::{SharedFolder, Simulation, World};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use thiserror::Error;
@@ -32,6 +32,12 @@ pub(crate) enum UsageError {
     OutsideRoot { file: PathBuf, root: PathBuf },
     #[error("writing the trace to {}: {source}", file.display())]
     NoOutput { file: PathBuf, source: std::io::Error },
+    #[error("opening the schedule {}: {source}", file.display())]
+    NoSchedule { file: PathBuf, source: std::io::Error },
+    #[error("reading the schedule {}: {problem}", file.display())]
+    BadSchedule { file: PathBuf, problem: String },
+    #[error("following the schedule {}: {place}", file.display())]
+    LeftSchedule { file: PathBuf, place: String },
 }
 
 /// A program and the machine that it runs on.
@@ -59,40 +65,57 @@ impl Prepared {
     }
 }
 
-/// Reads the options, and makes program and machine of them.
+/// Reads the options, and makes program and machine of them; everything about the run can be watched and kept.
 pub(crate) fn prepare(args: &RunArgs) -> Result<Prepared, UsageError> {
+    prepare_with(args, None, Keep::Schedule)
+}
+
+/// The same with a schedule that was read already, for a run of which not more is kept than `keep` says. Only a run whose
+/// schedule is kept can be watched.
+pub(crate) fn prepare_with(args: &RunArgs, known: Option<&Schedule>, keep: Keep) -> Result<Prepared, UsageError> {
+    let simulation = simulation(args)?;
+    let schedule = match (known, &args.schedule) {
+        (Some(schedule), _) => Some(schedule.clone()),
+        (None, Some(file)) => Some(replay::schedule(file, args.node)?),
+        (None, None) => None,
+    };
+    let luck = schedule.as_ref().map_or(Luck::OfTimes, |schedule| schedule.luck);
+    let scheduler: Box<dyn Scheduler> = match (schedule, args.seed) {
+        (Some(schedule), _) => Box::new(Replay::new(schedule)),
+        (None, Some(seed)) => Box::new(Seeded::new(seed)),
+        (None, None) => Box::new(Typical),
+    };
+    let world = simulation.world(scheduler, luck, keep, keep != Keep::Nothing);
+    Ok(Prepared { program: simulation.program().clone(), world })
+}
+
+/// Reads the options that say everything about runs but their luck.
+pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
     snapshots::provide(profile);
     let (root, main) = locate(args)?;
-    let env = environment(&args.machine.env)?;
-    let scheduler: Box<dyn Scheduler> = match args.seed {
-        Some(seed) => Box::new(Seeded::new(seed)),
-        None => Box::new(Typical),
-    };
-    let world = World::new(Options {
-        scheduler,
-        env: env.clone(),
-        mount: Some(Box::new(RealFolder::new(root))),
-        stdin: args.machine.stdin.clone().into_bytes(),
-        cores: args.machine.cores,
-        ..Options::default()
-    });
-    let program = Program {
-        profile,
-        main,
-        args: args.args.clone(),
-        node_options: args.machine.node_option.clone(),
-        env,
-        cwd: MOUNT_POINT.to_owned(),
-        cores: args.machine.cores,
-        stdin: args.machine.stdin.clone().into_bytes(),
-        limits: Limits::from(&args.machine.limits),
-        fast_crypto: args.machine.fast_crypto,
-    };
-    Ok(Prepared { program, world })
+    let folder = SharedFolder::new(Box::new(RealFolder::new(root)));
+    let mut simulation = Simulation::new(folder, &main)
+        .profile(profile)
+        .args(args.args.iter().cloned())
+        .node_options(args.machine.node_option.iter().cloned())
+        .stdin(args.machine.stdin.clone())
+        .cores(args.machine.cores)
+        .limits(Limits::from(&args.machine.limits))
+        .fast_crypto(args.machine.fast_crypto);
+    for variable in &args.machine.env {
+        let Some((name, value)) = variable.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+            return Err(UsageError::NoVariable { found: variable.clone() });
+        };
+        simulation = simulation.env(name, value);
+    }
+    for (fault, millionths) in &args.machine.fault {
+        simulation = simulation.fault(*fault, *millionths);
+    }
+    Ok(simulation)
 }
 
-/// The mounted folder, and the main file's path as the program sees it.
+/// The mounted folder, and the main file's path inside it.
 fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
     let file = args.file.canonicalize().map_err(|source| UsageError::NoProgram { file: args.file.clone(), source })?;
     if file.is_dir() {
@@ -102,19 +125,6 @@ fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
     let root = folder.canonicalize().map_err(|source| UsageError::NoRoot { folder: folder.to_owned(), source })?;
     let inside =
         file.strip_prefix(&root).map_err(|_| UsageError::OutsideRoot { file: file.clone(), root: root.clone() })?;
-    let main = format!("{MOUNT_POINT}/{}", inside.display());
+    let main = inside.display().to_string();
     Ok((root, main))
-}
-
-/// The fixed minimum and what `--env` gave, sorted by name; the later of two wins.
-fn environment(given: &[String]) -> Result<Vec<(String, String)>, UsageError> {
-    let mut env: std::collections::BTreeMap<String, String> =
-        ENVIRONMENT.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    for variable in given {
-        let Some((name, value)) = variable.split_once('=').filter(|(name, _)| !name.is_empty()) else {
-            return Err(UsageError::NoVariable { found: variable.clone() });
-        };
-        env.insert(name.to_owned(), value.to_owned());
-    }
-    Ok(env.into_iter().collect())
 }

@@ -9,10 +9,12 @@ mod recorder;
 mod text;
 
 use crate::cli::trace::{Format, TraceArgs};
+use crate::saved::Saved;
 use crate::setup::{UsageError, prepare};
 use recorder::Recorder;
 use std::fs;
 use std::io::{Write, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the program and writes what happened; gives the program's own exit code.
@@ -24,7 +26,9 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     let exit = prepared.run(&args.run, Box::new(recorder.clone()));
     let events = recorder.take();
     let schedule = world.schedule().to_string();
-    let header = ndjson::Header::new(&program, args.run.seed, &schedule, &world.mounted_files());
+    let folder = args.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let saved = Saved::new(&args.run, world.schedule(), &world.mounted_files(), folder);
+    let header = ndjson::Header::new(&program, &saved, args.run.seed, &schedule, &world.mounted_files());
     let written = match args.format {
         Format::Text => text::write(&header, &events),
         Format::Ndjson => ndjson::write(&header, &events),

@@ -1,7 +1,7 @@
 //! The gate through which the simulation asks its choices: it counts, checks and remembers them.
 
 use super::key::{self, Occurrences};
-use super::{Alternatives, ChoiceName, ChoicePoint, Decision, Origin, Schedule, Scheduler};
+use super::{Alternatives, ChoiceName, ChoicePoint, Decision, Luck, Origin, Schedule, Scheduler};
 use loopscope_engine::clock::LoopTime;
 use std::fmt::Display;
 
@@ -88,9 +88,15 @@ impl Recorder {
         if self.is_keyless { String::new() } else { make() }
     }
 
-    /// The schedule of the run so far; without decisions unless they were to be kept.
+    /// The schedule of the run so far; without decisions unless they were to be kept. Its kind of luck is the machine's
+    /// to say.
     pub fn schedule(&self) -> Schedule {
-        Schedule { origin: self.scheduler.origin(), asked: self.asked, decisions: self.decisions.clone() }
+        Schedule {
+            origin: self.scheduler.origin(),
+            luck: Luck::default(),
+            asked: self.asked,
+            decisions: self.decisions.clone(),
+        }
     }
 
     /// Every question so far; empty unless they were to be kept.

@@ -3,6 +3,16 @@
 use super::ChoiceName;
 use std::collections::BTreeMap;
 
+/// What a scheduler decides about things that happen meanwhile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Luck {
+    /// How long each takes.
+    #[default]
+    OfTimes,
+    /// Which is next.
+    OfOrders,
+}
+
 /// Where a schedule's answers came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -58,6 +68,8 @@ impl Decision {
 pub struct Schedule {
     /// Where the answers came from; for people, replay does not look at it.
     pub origin: Origin,
+    /// What was asked about things that happen meanwhile.
+    pub luck: Luck,
     /// How many choices the run met in all; 0 when nobody counted, as in a schedule written by hand.
     pub asked: u64,
     /// The answers that were not typical.

@@ -7,13 +7,14 @@
 //! next-event(main)=1:stat /app/b.txt
 //! ```
 //!
+//! `of-orders` behind the origin says that the scheduler chose what happens next instead of how long things take.
 //! One decision a line: name, subject, occurrence if it is not the first, and the answer, which is a duration, a
 //! number, or an index with its meaning. `;` serves as well as a new line; `{:#}` prints it so. A backslash makes the
 //! next character plain, but for `\n`, `\r`, `\t`, `\f` and `\s`, which are white space that would be lost.
 
 use super::choice::Unit;
 use super::duration_text;
-use super::{ChoiceName, Decision, Origin, Schedule};
+use super::{ChoiceName, Decision, Luck, Origin, Schedule};
 use std::fmt::{self, Display, Write};
 use std::str::FromStr;
 
@@ -24,7 +25,8 @@ impl Display for Schedule {
     /// The text form: one decision a line, or with `#` all in one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let separator = if f.alternate() { "; " } else { "\n" };
-        write!(f, "{MAGIC} {} asked={}", self.origin, self.asked)?;
+        let of_orders = if self.luck == Luck::OfOrders { " of-orders" } else { "" };
+        write!(f, "{MAGIC} {}{of_orders} asked={}", self.origin, self.asked)?;
         for decision in &self.decisions {
             write!(f, "{separator}{decision}")?;
         }
@@ -104,19 +106,19 @@ impl FromStr for Schedule {
             .map(str::trim_ascii)
             .filter(|entry| !entry.is_empty() && !entry.starts_with("//"));
         let head = entries.next().unwrap_or_default();
-        let (origin, asked) = parse_head(head)?;
-        let decisions = entries
+        let mut schedule = parse_head(head)?;
+        schedule.decisions = entries
             .enumerate()
             .map(|(index, entry)| {
                 let wrong = |expected| ParseScheduleError { entry: index + 1, found: shorten(entry), expected };
                 parse_decision(entry).map_err(wrong)
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { origin, asked, decisions })
+        Ok(schedule)
     }
 }
 
-fn parse_head(head: &str) -> Result<(Origin, u64), ParseScheduleError> {
+fn parse_head(head: &str) -> Result<Schedule, ParseScheduleError> {
     let wrong = |expected| ParseScheduleError { entry: 0, found: shorten(head), expected };
     let mut words = head.split_ascii_whitespace();
     if words.next() != Some(MAGIC) {
@@ -125,13 +127,16 @@ fn parse_head(head: &str) -> Result<(Origin, u64), ParseScheduleError> {
     let origin = words.next().and_then(parse_origin).ok_or_else(|| {
         wrong("an origin after `loopscope-schedule/1`: typical, seeded(N), pct(N,D), fair, exhaustive(N), shrunk or manual")
     })?;
-    match words.next() {
-        None => Ok((origin, 0)),
-        Some(word) => {
-            let asked = word.strip_prefix("asked=").and_then(|number| number.parse().ok());
-            asked.map(|asked| (origin, asked)).ok_or_else(|| wrong("`asked=` and a number after the origin"))
+    let mut schedule = Schedule { origin, ..Schedule::default() };
+    for word in words {
+        if word == "of-orders" {
+            schedule.luck = Luck::OfOrders;
+            continue;
         }
+        let asked = word.strip_prefix("asked=").and_then(|number| number.parse().ok());
+        schedule.asked = asked.ok_or_else(|| wrong("`of-orders`, or `asked=` and a number, after the origin"))?;
     }
+    Ok(schedule)
 }
 
 fn parse_origin(word: &str) -> Option<Origin> {

@@ -2,7 +2,6 @@
 
 use super::events::Event;
 use super::machine::{Ending, Machine};
-use super::order::Luck;
 use super::threads::ThreadId;
 use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
@@ -11,7 +10,7 @@ use crate::os::fs::{FileSystem, Moment, ProcessFiles};
 use crate::os::names::Names;
 use crate::os::pool::queue::Kind;
 use crate::os::pool::{self, Begun, Job, Pool};
-use crate::scheduler::{Alternatives, ChoiceName};
+use crate::scheduler::{Alternatives, ChoiceName, Luck};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::names::Family;

@@ -5,7 +5,6 @@
 use super::Options;
 use super::events::{EventKey, EventQueue};
 use super::network::Traffic;
-use super::order::Luck;
 use super::sleep::{Bed, Sleeper};
 use super::threads::{Doing, ThreadId, Threads};
 use crate::costs::{Bounds, Costs};
@@ -16,7 +15,7 @@ use crate::os::net::Net;
 use crate::os::pool::Pool;
 use crate::os::pool::cores::Cores;
 use crate::scheduler::seeded::RandomBytes;
-use crate::scheduler::{Alternatives, ChoiceName, Recorder};
+use crate::scheduler::{Alternatives, ChoiceName, Luck, Recorder, Schedule};
 use loopscope_engine::clock::{LoopTime, WallTime};
 use loopscope_engine::os::{OsEvent, Question, Ready, WatchId, WorkId};
 use std::collections::BTreeMap;
@@ -110,6 +109,11 @@ impl Machine {
 
     pub(super) const fn recorder(&self) -> &Recorder {
         &self.recorder
+    }
+
+    /// The answers so far.
+    pub(super) fn schedule(&self) -> Schedule {
+        Schedule { luck: self.luck, ..self.recorder.schedule() }
     }
 
     pub(super) const fn threads(&self) -> &Threads {

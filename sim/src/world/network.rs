@@ -6,12 +6,11 @@
 
 use super::events::Event;
 use super::machine::Machine;
-use super::order::Luck;
 use super::threads::ThreadId;
 use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
 use crate::os::net::{Arrival, ConnectionId, Departure, Link, Net, Side, SocketId, UnixName};
-use crate::scheduler::{Alternatives, ChoiceName};
+use crate::scheduler::{Alternatives, ChoiceName, Luck};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::socket::{Connecting, Domain, Events, Interest, SocketAddress, SocketKind};

@@ -20,20 +20,10 @@ use super::events::{Event, EventKey};
 use super::machine::Machine;
 use super::threads::{Doing, ThreadId};
 use crate::costs::Costs;
-use crate::scheduler::{Alternatives, ChoiceName};
+use crate::scheduler::{Alternatives, ChoiceName, Luck};
 use loopscope_engine::clock::LoopTime;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-
-/// What a scheduler decides about things that happen meanwhile.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Luck {
-    /// How long each takes.
-    #[default]
-    OfTimes,
-    /// Which is next.
-    OfOrders,
-}
 
 /// What may be next.
 #[derive(Clone, Copy, Debug)]

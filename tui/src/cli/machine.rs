@@ -1,6 +1,7 @@
 //! What every command takes: the machine that programs run on, and the bounds within which every run ends.
 
 use clap::Args;
+use loopscope_sim::faults::Fault;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub(crate) struct MachineArgs {
     /// What the program finds on standard input
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,
+    /// Lets something go wrong, with this probability: disk-slow, disk-error, disk-full, emfile, dns-timeout, dns-unknown
+    #[arg(long, value_name = "NAME[=P]", value_parser = fault)]
+    pub(crate) fault: Vec<(Fault, u32)>,
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
@@ -51,5 +55,26 @@ fn heap_megabytes(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(megabytes @ 16..=3500) => Ok(megabytes),
         _ => Err("expected a number of megabytes from 16 to 3500".to_owned()),
+    }
+}
+
+/// How likely a fault is to strike that was asked for without a number, in millionths.
+const FAULT_MILLIONTHS: u32 = 100_000;
+
+/// A fault and how likely it is to strike, in millionths.
+fn fault(text: &str) -> Result<(Fault, u32), String> {
+    let (name, probability) = match text.split_once('=') {
+        Some((name, probability)) => (name, Some(probability)),
+        None => (text, None),
+    };
+    let fault = Fault::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+        format!("expected one of {}", names.join(", "))
+    })?;
+    let Some(probability) = probability else { return Ok((fault, FAULT_MILLIONTHS)) };
+    match probability.parse::<f64>() {
+        // OK because a probability has at most a million steps here, which a float holds exactly enough.
+        Ok(share @ 0.0..=1.0) => Ok((fault, (share * 1e6).round() as u32)),
+        _ => Err("expected a probability from 0 to 1 behind `=`".to_owned()),
     }
 }

@@ -1,10 +1,12 @@
 //! A trace as lines of JSON: a header, then an event a line. `docs/TRACE.md` describes the fields.
 
 use super::recorder::Events;
+use crate::saved::Saved;
 use loopscope_engine::program::Program;
 use loopscope_engine::trace::Event;
 use loopscope_sim::MountedFile;
 use serde::Serialize;
+use std::path::Path;
 
 /// The version of the format, which changes when a field does.
 const VERSION: u32 = 1;
@@ -15,12 +17,18 @@ pub(crate) struct Header<'a> {
     loopscope: u32,
     /// The main file as the program sees it.
     pub(crate) program: &'a str,
+    /// The main file relative to the folder of the trace.
+    file: Option<&'a Path>,
     args: &'a [String],
+    /// The options that were typed.
+    options: &'a [String],
     /// The Node version.
     pub(crate) node: &'a str,
     /// The seed that the choices were drawn from; none for the typical schedule.
     pub(crate) seed: Option<u64>,
     schedule: &'a str,
+    /// A digest of all that the run read.
+    input: Option<String>,
     /// The mounted files that the run read, with a digest of each.
     files: Vec<File>,
 }
@@ -33,7 +41,13 @@ struct File {
 }
 
 impl<'a> Header<'a> {
-    pub(crate) fn new(program: &'a Program, seed: Option<u64>, schedule: &'a str, files: &[MountedFile]) -> Self {
+    pub(crate) fn new(
+        program: &'a Program,
+        saved: &'a Saved,
+        seed: Option<u64>,
+        schedule: &'a str,
+        files: &[MountedFile],
+    ) -> Self {
         let files = files.iter().map(|file| File {
             path: file.path.to_string(),
             len: file.len,
@@ -42,10 +56,13 @@ impl<'a> Header<'a> {
         Self {
             loopscope: VERSION,
             program: &program.main,
+            file: saved.program.as_deref(),
             args: &program.args,
+            options: &saved.options,
             node: program.profile.version(),
             seed,
             schedule,
+            input: saved.input.map(|input| format!("{input:016x}")),
             files: files.collect(),
         }
     }

@@ -1,0 +1,341 @@
+//! A program with everything about it that a run depends on but its luck: start here to run JavaScript from Rust.
+//!
+//! ```
+//! use loopscope_sim::Simulation;
+//!
+//! let program = "setTimeout(() => console.log('timer')); console.log('script')";
+//! let run = Simulation::of_text(program).run();
+//! assert_eq!((run.stdout.as_str(), run.exit), ("script\ntimer\n", 0));
+//! ```
+
+use crate::costs::Costs;
+use crate::faults::{Fault, Faults};
+use crate::folder::SharedFolder;
+use crate::scheduler::record::LogEntry;
+use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
+use crate::world::{Options, World};
+use crate::{HostFolder, MountedFile};
+use loopscope_engine::clock::LoopTime;
+use loopscope_engine::os::Address;
+use loopscope_engine::profile::Profile;
+use loopscope_engine::program::{LimitHit, Limits, Program};
+use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::{Interrupter, Runtime};
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Where the mounted folder is seen.
+pub const MOUNT_POINT: &str = "/app";
+
+/// The environment that every program has; a run may add to it.
+pub const ENVIRONMENT: [(&str, &str); 5] = [
+    ("HOME", "/home/user"),
+    ("LANG", "en_US.UTF-8"),
+    ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+    ("PWD", MOUNT_POINT),
+    ("TZ", "UTC"),
+];
+
+/// Exit code of a run that a limit ended, as `timeout(1)` has it.
+pub const CODE_LIMIT: i32 = 124;
+
+/// Is told of every run before it starts, and may stop it from elsewhere; what it gives back is dropped when the run is
+/// over.
+pub type Guard = Arc<dyn Fn(Interrupter) -> Box<dyn Any> + Send + Sync>;
+
+/// A program and its circumstances, to be run any number of times, on any number of threads.
+#[derive(Clone)]
+pub struct Simulation {
+    program: Program,
+    folder: SharedFolder,
+    costs: Costs,
+    faults: Faults,
+    hosts: Vec<(String, Address)>,
+    guard: Option<Guard>,
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The exit code as a shell sees it; [`CODE_LIMIT`] when a limit ended the run.
+    pub exit: i32,
+    /// The limit that ended the run, if one did.
+    pub limit: Option<LimitHit>,
+    /// The answers that made the run what it was.
+    pub schedule: Schedule,
+    /// What the scheduler has to say about its answers: nothing when all went as it promises.
+    pub remarks: Vec<String>,
+    /// Every question with its answer, if they were to be kept.
+    pub log: Vec<LogEntry>,
+    /// The mounted files that were read.
+    pub files: Vec<MountedFile>,
+}
+
+/// How a run is made.
+pub struct Manner {
+    /// Who answers the choices.
+    pub scheduler: Box<dyn Scheduler>,
+    /// What is chosen about things that happen meanwhile.
+    pub luck: Luck,
+    /// How much is remembered of the answers.
+    pub keep: Keep,
+    /// Who listens; what the program writes is kept in any case.
+    pub observer: Option<Box<dyn Observer>>,
+}
+
+impl Manner {
+    /// A run whose schedule is kept and that nobody watches.
+    pub fn new(scheduler: Box<dyn Scheduler>) -> Self {
+        Self { scheduler, luck: Luck::OfTimes, keep: Keep::Schedule, observer: None }
+    }
+
+    /// The run that `schedule` describes.
+    pub fn replay(schedule: Schedule) -> Self {
+        let luck = schedule.luck;
+        Self { luck, ..Self::new(Box::new(Replay::new(schedule))) }
+    }
+}
+
+impl Simulation {
+    /// The program `main`, a path inside `folder`.
+    pub fn new(folder: SharedFolder, main: &str) -> Self {
+        let env = ENVIRONMENT.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let program = Program {
+            profile: Profile::default(),
+            main: format!("{MOUNT_POINT}/{main}"),
+            args: Vec::new(),
+            node_options: Vec::new(),
+            env,
+            cwd: MOUNT_POINT.to_owned(),
+            cores: Options::default().cores,
+            stdin: Vec::new(),
+            limits: Limits::default(),
+            fast_crypto: false,
+        };
+        Self { program, folder, costs: Costs::default(), faults: Faults::NONE, hosts: Vec::new(), guard: None }
+    }
+
+    /// A CommonJS program of one file, `main.js`.
+    pub fn of_text(text: &str) -> Self {
+        Self::of_files([("main.js", text)], "main.js")
+    }
+
+    /// A program of several files: their names and texts, and which of them is the main one.
+    pub fn of_files<N: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (N, B)>, main: &str) -> Self {
+        Self::new(SharedFolder::of_files(files), main)
+    }
+
+    /// The Node version to be.
+    #[must_use]
+    pub const fn profile(mut self, profile: Profile) -> Self {
+        self.program.profile = profile;
+        self
+    }
+
+    /// Sets a variable of the environment.
+    #[must_use]
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        let env = &mut self.program.env;
+        match env.binary_search_by(|(known, _)| known.as_str().cmp(name)) {
+            Ok(place) => value.clone_into(&mut env[place].1),
+            Err(place) => env.insert(place, (name.to_owned(), value.to_owned())),
+        }
+        self
+    }
+
+    /// Adds what stands behind the program's name in `process.argv`.
+    #[must_use]
+    pub fn args(mut self, args: impl IntoIterator<Item = String>) -> Self {
+        self.program.args.extend(args);
+        self
+    }
+
+    /// Adds flags of Node's own.
+    #[must_use]
+    pub fn node_options(mut self, flags: impl IntoIterator<Item = String>) -> Self {
+        self.program.node_options.extend(flags);
+        self
+    }
+
+    /// What the program finds on standard input.
+    #[must_use]
+    pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.program.stdin = bytes.into();
+        self
+    }
+
+    /// How many cores computations share.
+    #[must_use]
+    pub const fn cores(mut self, cores: u32) -> Self {
+        self.program.cores = cores;
+        self
+    }
+
+    /// Lets something go wrong, in millionths of the occasions.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault, millionths: u32) -> Self {
+        self.faults.ask(fault, millionths);
+        self
+    }
+
+    /// A name that the simulated name server knows.
+    #[must_use]
+    pub fn host(mut self, name: &str, address: Address) -> Self {
+        self.hosts.push((name.to_owned(), address));
+        self
+    }
+
+    /// What ends a run that does not end by itself.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.program.limits = limits;
+        self
+    }
+
+    /// Whether slow key derivation gives marked stand-ins instead of real keys.
+    #[must_use]
+    pub const fn fast_crypto(mut self, is_fast: bool) -> Self {
+        self.program.fast_crypto = is_fast;
+        self
+    }
+
+    /// Who may stop runs from elsewhere.
+    #[must_use]
+    pub fn guard(mut self, guard: Guard) -> Self {
+        self.guard = Some(guard);
+        self
+    }
+
+    /// The program as the engine takes it.
+    pub const fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The run in which every cost is at its middle.
+    pub fn run(&self) -> Run {
+        self.run_in(Manner::new(Box::new(Typical)))
+    }
+
+    /// The run whose luck comes from `seed`.
+    pub fn run_seed(&self, seed: u64) -> Run {
+        self.run_in(Manner::new(Box::new(Seeded::new(seed))))
+    }
+
+    /// The run that `schedule` describes, again.
+    pub fn replay(&self, schedule: &Schedule) -> Run {
+        self.run_in(Manner::replay(schedule.clone()))
+    }
+
+    /// A machine on which the program runs once.
+    pub fn world(&self, scheduler: Box<dyn Scheduler>, luck: Luck, keep: Keep, is_watched: bool) -> World {
+        World::new(Options {
+            scheduler,
+            keep,
+            luck,
+            costs: self.costs,
+            faults: self.faults.clone(),
+            cores: self.program.cores,
+            env: self.program.env.clone(),
+            mount: Some(Box::new(self.folder.clone()) as Box<dyn HostFolder>),
+            hosts: self.hosts.clone(),
+            stdin: self.program.stdin.clone(),
+            is_watched,
+            ..Options::default()
+        })
+    }
+
+    /// A run of any kind.
+    pub fn run_in(&self, manner: Manner) -> Run {
+        let kept = Rc::new(RefCell::new(Output::default()));
+        let is_watched = manner.observer.as_ref().is_some_and(|observer| observer.wants_events());
+        let keeper = Keeper { kept: Rc::clone(&kept), observer: manner.observer, is_watched };
+        let world = self.world(manner.scheduler, manner.luck, manner.keep, is_watched);
+        let (clock, os) = world.main_thread();
+        let runtime = Runtime::new(self.program.clone(), clock, os, Box::new(keeper));
+        let guarded = self.guard.as_ref().map(|guard| guard(runtime.interrupter()));
+        let exit = runtime.run();
+        drop(guarded);
+        let Output { stdout, stderr } = kept.take();
+        Run {
+            stdout: text(stdout),
+            stderr: text(stderr),
+            // A process shows the low eight bits of its code.
+            exit: exit.limit.as_ref().map_or(exit.code & 0xff, |_| CODE_LIMIT),
+            limit: exit.limit,
+            schedule: world.schedule(),
+            remarks: world.remarks(),
+            log: world.log(),
+            files: world.mounted_files(),
+        }
+    }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// What a program wrote.
+#[derive(Default)]
+struct Output {
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
+}
+
+/// Keeps what a program writes, and hands on what it hears.
+struct Keeper {
+    kept: Rc<RefCell<Output>>,
+    observer: Option<Box<dyn Observer>>,
+    is_watched: bool,
+}
+
+impl Observer for Keeper {
+    fn output(&mut self, stream: Stdio, bytes: &[u8]) {
+        let mut kept = self.kept.borrow_mut();
+        match stream {
+            Stdio::Stdout => kept.stdout.extend_from_slice(bytes),
+            Stdio::Stderr => kept.stderr.extend_from_slice(bytes),
+        }
+        if let Some(observer) = &mut self.observer {
+            observer.output(stream, bytes);
+        }
+    }
+
+    fn wants_events(&self) -> bool {
+        self.is_watched
+    }
+
+    fn event(&mut self, at: LoopTime, event: Event<'_>) {
+        if let Some(observer) = &mut self.observer {
+            observer.event(at, event);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Simulation;
+
+    #[test]
+    fn a_run_replays_from_its_schedule() {
+        let program = "const fs = require('fs');
+            for (const n of [1, 2, 3]) fs.stat(__filename, () => console.log(n));";
+        let simulation = Simulation::of_text(program);
+        for seed in 1..20 {
+            let run = simulation.run_seed(seed);
+            assert_eq!(simulation.replay(&run.schedule), run, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn the_later_of_two_variables_wins() {
+        let simulation =
+            Simulation::of_text("console.log(process.env.A, process.env.HOME)").env("A", "1").env("A", "2");
+        assert_eq!(simulation.run().stdout, "2 /home/user\n");
+    }
+}
