@@ -120,6 +120,8 @@ pub enum Cost {
         /// The length of its source.
         bytes: u64,
     },
+    /// Thread start to the first line of a worker: an isolate and Node's bootstrap in it.
+    ThreadStart,
     /// Writing or reading a structured clone.
     Clone {
         /// The length of its serialized form.

@@ -120,6 +120,8 @@ numbers! {
     failed_main_turns: [(10, 1), (22, 2)];
     /// `crypto.constants.OPENSSL_VERSION_NUMBER`: that of the OpenSSL in each version. Measured.
     openssl_version_number: [(10, 0x1010_106f), (18, 0x3000_0100), (20, 0x3000_0130), (22, 0x3050_0080)];
+    /// What a worker without limits tells of its young generation, in mebibytes. Measured.
+    worker_young_generation_mb: [(10, 48), (24, 192), (26, 96)];
 }
 
 rules! {
@@ -1054,6 +1056,16 @@ rules! {
     workers_post_to_threads: Rule::Since(20);
     /// `worker_threads.threadName`. Node's docs, worker_threads (24.6.0, 22.20.0).
     workers_show_names: Rule::Since(22);
+    /// An AggregateError that ends a worker is one to its parent, too. Measured.
+    worker_errors_keep_aggregates: Rule::Since(26);
+    /// A worker without a name is called WorkerThread. Measured.
+    workers_are_named: Rule::Since(24);
+    /// `worker.terminate` takes no callback any more. Node doc "Deprecated APIs", DEP0132 (25.0.0).
+    terminate_ignores_callbacks: Rule::Since(26);
+    /// `worker.getHeapStatistics`, `cpuUsage`, `startCpuProfile`. Node's docs, worker_threads (22.16.0 to 24.8.0).
+    workers_show_heaps: Rule::Since(22);
+    /// `worker.startHeapProfile`. Measured.
+    workers_profile_heaps: Rule::Since(24);
     /// `worker_threads.locks`. Node's docs, worker_threads (24.5.0).
     workers_have_locks: Rule::Since(24);
     /// The performance entry of a client's request names the port in its URL. Measured.

@@ -1,11 +1,17 @@
 //! A program from its first line to its exit code: the life of a Node process.
+//!
+//! * `worker`: the life of a worker thread
+
+pub(crate) mod worker;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::js::interrupt::Interrupter;
 use crate::js::realm::Realm;
 use crate::js::state::State;
+use crate::js::threads::Threads;
 use crate::os::{Cost, Os};
 use crate::program::{LimitHit, Program};
 use crate::trace::{Event, Observer};
@@ -28,7 +34,8 @@ pub struct Runtime {
 impl Runtime {
     /// Makes everything ready up to the program's first line: the simulated process starts.
     pub fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
-        let state = Rc::new(State::new(program, clock, os, observer));
+        let threads = Threads::main(os.thread_id(), Arc::default());
+        let state = Rc::new(State::new(program, clock, os, observer, threads));
         let realm = Realm::new(Rc::clone(&state));
         Self { state, realm }
     }
@@ -44,23 +51,31 @@ impl Runtime {
         state.charge(Cost::Startup);
         realm.start();
         state.charge(Cost::LoopStart { is_slow: state.profile.loop_starts_slowly() });
-        state.measure(|metrics| metrics.started = Some(state.clock.peek()));
-        while !state.is_stopping() {
-            state.event_loop.run(&realm);
-            if state.is_stopping() {
-                break;
-            }
-            realm.emit_before_exit();
-            if !state.event_loop.is_alive() {
-                break;
-            }
-        }
-        state.measure(|metrics| metrics.ended = Some(state.clock.peek()));
-        // Microtasks that were interrupted end without a word.
-        state.check_limits();
-        let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
-        state.report_pool();
-        state.event(Event::Exit { code });
+        let code = spin(&state, &realm);
         Exit { code, limit: state.limit_hit.take() }
     }
+}
+
+/// Runs the loop until nothing is left to do, with `beforeExit` and `exit`; gives the exit code. The thread's workers
+/// have ended then, too.
+fn spin(state: &Rc<State>, realm: &Realm) -> i32 {
+    state.measure(|metrics| metrics.started = Some(state.clock.peek()));
+    while !state.is_stopping() {
+        state.event_loop.run(realm);
+        if state.is_stopping() {
+            break;
+        }
+        realm.emit_before_exit();
+        if !state.event_loop.is_alive() {
+            break;
+        }
+    }
+    state.measure(|metrics| metrics.ended = Some(state.clock.peek()));
+    // Microtasks that were interrupted end without a word.
+    state.check_limits();
+    let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
+    state.stop_workers();
+    state.report_pool();
+    state.event(Event::Exit { code });
+    code
 }

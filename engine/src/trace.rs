@@ -120,7 +120,15 @@ pub enum Event<'a> {
         /// The error as text.
         text: &'a str,
     },
-    /// The process ends.
+    /// What follows happens in another thread than what came before; the first events are the main thread's. Threads
+    /// run ahead of each other: times rise within a thread only.
+    Thread {
+        /// The process, counted from 0 in the order of their start.
+        process: u32,
+        /// The thread in it, as `worker_threads.threadId` counts.
+        thread: u32,
+    },
+    /// The process, or the worker thread, ends.
     Exit {
         /// Its code.
         code: i32,
@@ -137,6 +145,10 @@ pub trait Observer {
     fn wants_events(&self) -> bool {
         false
     }
+
+    /// The listener of another thread or process of the program. They run one at a time, so that what they say comes in
+    /// order: an [`Event::Thread`] tells whose events follow.
+    fn for_thread(&self) -> Box<dyn Observer + Send>;
 
     /// Something happened at `at`.
     fn event(&mut self, at: LoopTime, event: Event<'_>) {

@@ -8,10 +8,9 @@ use loopscope_engine::program::{LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
 use loopscope_sim::scheduler::{Scheduler, Typical};
 use loopscope_sim::{Options, World};
-use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use loopscope_sim::simulation::{ENVIRONMENT, MOUNT_POINT};
 
@@ -76,10 +75,10 @@ impl Setup {
             limits: Limits::default(),
             fast_crypto: false,
         };
-        let kept = Rc::new(RefCell::new(Outcome { is_watched, ..Outcome::default() }));
+        let kept = Keeper(Arc::new(Mutex::new(Outcome { is_watched, ..Outcome::default() })));
         let (clock, os) = world.main_thread();
-        let exit = Runtime::new(program, clock, os, Box::new(Keeper(Rc::clone(&kept)))).run();
-        let mut outcome = kept.take();
+        let exit = Runtime::new(program, clock, os, Box::new(kept.clone())).run();
+        let mut outcome = std::mem::take(&mut *kept.lock());
         outcome.code = exit.code;
         outcome.limit = exit.limit;
         outcome
@@ -102,11 +101,19 @@ pub struct Outcome {
     is_watched: bool,
 }
 
-struct Keeper(Rc<RefCell<Outcome>>);
+#[derive(Clone)]
+struct Keeper(Arc<Mutex<Outcome>>);
+
+impl Keeper {
+    fn lock(&self) -> MutexGuard<'_, Outcome> {
+        // OK because a thread that panics has already failed the run.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl Observer for Keeper {
     fn output(&mut self, stream: Stdio, bytes: &[u8]) {
-        let mut outcome = self.0.borrow_mut();
+        let mut outcome = self.lock();
         let kept = match stream {
             Stdio::Stdout => &mut outcome.stdout,
             Stdio::Stderr => &mut outcome.stderr,
@@ -115,11 +122,15 @@ impl Observer for Keeper {
     }
 
     fn wants_events(&self) -> bool {
-        self.0.borrow().is_watched
+        self.lock().is_watched
     }
 
     fn event(&mut self, at: LoopTime, event: Event<'_>) {
         let event = serde_json::to_string(&event).expect("numbers and texts always serialise");
-        writeln!(self.0.borrow_mut().events, "{} {event}", at.as_ns()).expect("a String takes all text");
+        writeln!(self.lock().events, "{} {event}", at.as_ns()).expect("a String takes all text");
+    }
+
+    fn for_thread(&self) -> Box<dyn Observer + Send> {
+        Box::new(self.clone())
     }
 }

@@ -46,6 +46,9 @@ impl Costs {
     /// The same up to Node 18, where the timeout was first in 55 of 60 runs.
     pub const LOOP_START_SLOW: Bounds = Bounds::new(300 * US, 1_200 * US, 4 * MS);
 
+    /// Start of a worker thread to its first line: Node's bootstrap without the process around it.
+    pub const THREAD_START: Bounds = Bounds::new(8 * MS, 14 * MS, 60 * MS);
+
     /// Entering a callback and leaving it, without what the callback itself does.
     pub const CALLBACK: Bounds = Bounds::new(2 * US, 8 * US, 300 * US);
 
@@ -122,6 +125,7 @@ impl Costs {
             Cost::Startup => Self::STARTUP,
             Cost::LoopStart { is_slow: false } => Self::LOOP_START,
             Cost::LoopStart { is_slow: true } => Self::LOOP_START_SLOW,
+            Cost::ThreadStart => Self::THREAD_START,
             Cost::Callback => Self::CALLBACK,
             Cost::Module { bytes } => Self::MODULE.plus(Self::MODULE_BYTE.times(bytes)),
             Cost::Clone { bytes } => Self::CLONE.plus(Self::CLONE_BYTE.times(bytes)),

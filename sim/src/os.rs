@@ -213,7 +213,7 @@ impl Drop for ThreadOs {
 /// Which choice decides a cost of the thread itself.
 const fn choice_of(cost: Cost) -> ChoiceName {
     match cost {
-        Cost::Startup => ChoiceName::StartupCost,
+        Cost::Startup | Cost::ThreadStart => ChoiceName::StartupCost,
         Cost::LoopStart { .. } => ChoiceName::LoopStartCost,
         Cost::Callback => ChoiceName::CallbackCost,
         Cost::Module { .. } => ChoiceName::ModuleCost,

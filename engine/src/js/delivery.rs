@@ -29,7 +29,7 @@ enum Step {
 impl Realm {
     /// Delivers what waits for the port behind `handle`. False when there is no port behind it.
     pub(super) fn deliver_messages(&self, handle: HandleId) -> bool {
-        let Some(port) = self.enter(|_, state| port_of(state, handle)) else { return false };
+        let Some(port) = self.enter(|_, state| state.port_of(handle)) else { return false };
         let mut left = self.enter(|_, state| waiting(state, port)).max(MESSAGES_PER_POLL_MIN);
         loop {
             let step = match left {
@@ -54,17 +54,13 @@ pub(super) fn drain(scope: &mut v8::PinScope, handle: HandleId) {
     while deliver_one(scope, &state, handle, true) == Step::Delivered {}
 }
 
-fn port_of(state: &State, handle: HandleId) -> Option<PortId> {
-    state.port_handles.borrow().get(&handle).copied()
-}
-
 fn waiting(state: &State, port: PortId) -> usize {
     state.threads.process().ports.waiting(port)
 }
 
 fn deliver_one(scope: &mut v8::PinScope, state: &State, handle: HandleId, force: bool) -> Step {
     // Looked up again each time: the last message's listener may have closed the port.
-    let Some(port) = port_of(state, handle) else { return Step::Done };
+    let Some(port) = state.port_of(handle) else { return Step::Done };
     if state.is_stopping() {
         return Step::Done;
     }

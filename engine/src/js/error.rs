@@ -62,8 +62,11 @@ pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: &Thrown,
 }
 
 fn end(scope: &mut v8::PinScope, state: &State, thrown: &Thrown, code: i32) {
-    let report = report(scope, state, thrown);
-    state.write_output(Stdio::Stderr, report.as_bytes());
+    // The parent of a worker was told by then; what it makes of the error is its own affair.
+    if state.worker.is_none() {
+        let report = report(scope, state, thrown);
+        state.write_output(Stdio::Stderr, report.as_bytes());
+    }
     exit(scope, state, code);
 }
 

@@ -38,6 +38,8 @@ pub(crate) enum Hook {
     InitializeImportMeta,
     /// `onClone(callback, …)`: what structured cloning asks of JavaScript; `message.rs` has the list.
     Clone,
+    /// `onWorkerExited(thread, code, error, detail)`: a worker of this thread has ended.
+    WorkerExited,
     /// `getActiveResourcesInfo()`: what keeps the process alive.
     ActiveResources,
     /// `emitBeforeExit()`.
@@ -47,7 +49,7 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 19] = [
+const HOOKS: [(Hook, &str); 20] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
@@ -64,6 +66,7 @@ const HOOKS: [(Hook, &str); 19] = [
     (Hook::ImportDynamically, "importDynamically"),
     (Hook::InitializeImportMeta, "initializeImportMeta"),
     (Hook::Clone, "onClone"),
+    (Hook::WorkerExited, "onWorkerExited"),
     (Hook::ActiveResources, "getActiveResourcesInfo"),
     (Hook::EmitBeforeExit, "emitBeforeExit"),
     (Hook::EmitExit, "emitExit"),

@@ -1,32 +1,61 @@
 //! Stopping a run that does not end by itself: limits met on the way, and a stop from another thread.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::state::State;
+use super::threads::CODE_TERMINATED;
 use crate::program::LimitHit;
+
+/// What all threads and processes of a run share.
+#[derive(Default)]
+pub(crate) struct WholeRun {
+    is_interrupted: AtomicBool,
+    /// Isolates of the threads that have begun, so that all can be stopped together.
+    isolates: Mutex<Vec<v8::IsolateHandle>>,
+    /// The thread whose events the observer hears at present: process and thread in one number.
+    speaker: AtomicU64,
+    processes: AtomicU32,
+}
+
+impl WholeRun {
+    /// The number of a process that begins.
+    pub(crate) fn number_process(&self) -> u32 {
+        self.processes.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Makes a thread the one whose events follow; true when it was another one before.
+    pub(crate) fn hand_over(&self, process: u32, thread: u32) -> bool {
+        let speaker = (u64::from(process) << 32) | u64::from(thread);
+        self.speaker.swap(speaker, Ordering::Relaxed) != speaker
+    }
+}
 
 /// Stops a run from another thread.
 #[derive(Clone)]
 pub struct Interrupter {
     isolate: v8::IsolateHandle,
-    interrupted: Arc<AtomicBool>,
+    run: Arc<WholeRun>,
 }
 
 impl Interrupter {
-    pub(super) fn new(isolate: v8::IsolateHandle) -> Self {
-        Self { isolate, interrupted: Arc::new(AtomicBool::new(false)) }
+    /// The interrupter of one more isolate of a run.
+    pub(super) fn new(isolate: v8::IsolateHandle, run: Arc<WholeRun>) -> Self {
+        run.isolates.lock().unwrap_or_else(PoisonError::into_inner).push(isolate.clone());
+        Self { isolate, run }
     }
 
     /// Stops the run at the next chance; a run that is over stays as it is.
     pub fn interrupt(&self) {
-        self.interrupted.store(true, Ordering::Release);
-        self.isolate.terminate_execution();
+        self.run.is_interrupted.store(true, Ordering::Release);
+        for isolate in &*self.run.isolates.lock().unwrap_or_else(PoisonError::into_inner) {
+            isolate.terminate_execution();
+        }
     }
 
     /// Whether [`Self::interrupt`] was called.
     pub(super) fn is_interrupted(&self) -> bool {
-        self.interrupted.load(Ordering::Acquire)
+        self.run.is_interrupted.load(Ordering::Acquire)
     }
 
     /// Ends the JavaScript that runs now.
@@ -40,8 +69,12 @@ impl State {
     pub(crate) fn check_limits(&self) {
         let limits = self.program.limits;
         let Some(interrupter) = self.interrupter.get() else { return };
-        if interrupter.is_interrupted() {
+        if self.threads.is_stopped() {
+            self.stop(CODE_TERMINATED);
+        } else if interrupter.is_interrupted() {
             self.stop_at(LimitHit::Interrupted);
+        } else if let Some(limit) = self.threads.limit_hit() {
+            self.stop_at(limit);
         } else if self.steps.get() > limits.max_steps {
             self.stop_at(LimitHit::Steps(limits.max_steps));
         } else if self.clock.peek().as_ns() > limits.max_virtual_time_ns {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::call::{call, drain_ticks, in_callback_scope, make_callback};
 use super::fields::Fields;
@@ -40,7 +41,8 @@ impl Realm {
         isolate.set_promise_reject_callback(rejections::on_promise_reject);
         modules::install(&mut isolate);
         interrupt::guard_heap(&mut isolate, &state);
-        let set = state.interrupter.set(Interrupter::new(isolate.thread_safe_handle())).is_ok();
+        let interrupter = Interrupter::new(isolate.thread_safe_handle(), Arc::clone(&state.threads.run));
+        let set = state.interrupter.set(interrupter).is_ok();
         assert!(set, "[simulator bug] a state with two isolates");
         let context = {
             v8::scope!(let scope, &mut isolate);
@@ -55,6 +57,7 @@ impl Realm {
             attach(scope, &state, handed_over);
             v8::Global::new(scope, context)
         };
+        state.threads.begin(isolate.thread_safe_handle());
         Self { isolate: RefCell::new(isolate), context, state }
     }
 
@@ -250,6 +253,9 @@ impl Host for Realm {
     }
 
     fn on_async(&self, handle: HandleId) {
+        if handle == self.state.exits_handle {
+            return self.tell_of_exits();
+        }
         if self.deliver_messages(handle) {
             return;
         }
@@ -287,6 +293,23 @@ impl Host for Realm {
 }
 
 impl Realm {
+    /// Tells the program of its workers that have ended: Node's `Worker::JoinThread`.
+    fn tell_of_exits(&self) {
+        for exit in self.state.threads.take_exits() {
+            if self.state.workers.borrow_mut().remove(&exit.thread) == Some(true) {
+                self.state.event_loop.end_request();
+            }
+            self.enter(|scope, state| {
+                let thread = v8::Integer::new_from_unsigned(scope, exit.thread).into();
+                let code = v8::Integer::new(scope, exit.code).into();
+                let (error, detail) = exit.error.map_or_else(Default::default, |(error, detail)| (error, detail));
+                let error = convert::string(scope, error).into();
+                let detail = convert::string(scope, &detail).into();
+                make_callback(scope, state, Hook::WorkerExited, &[thread, code, error, detail]);
+            });
+        }
+    }
+
     fn handle_event(&self, handle: HandleId, event: ops::HandleEvent) {
         self.enter(|scope, state| {
             let id = v8::Number::new(scope, handle.0 as f64).into();

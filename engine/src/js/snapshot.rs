@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 use std::rc::Rc;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error::{Failure, catch};
 use super::state::State;
+use super::threads::Threads;
 use super::{convert, ops, platform};
 use crate::clock::{Clock, LoopTime, WallTime};
 use crate::os::file::FilePath;
@@ -48,7 +49,8 @@ pub(super) fn external_references() -> Cow<'static, [v8::ExternalReference]> {
 pub fn create(profile: Profile) -> Vec<u8> {
     platform::start();
     let mut isolate = v8::Isolate::snapshot_creator(Some(external_references()), None);
-    let state = Rc::new(State::new(blank(profile), Rc::new(Nothing), Box::new(Nothing), Box::new(Nothing)));
+    let threads = Threads::main(ThreadId(0), Arc::default());
+    let state = Rc::new(State::new(blank(profile), Rc::new(Nothing), Box::new(Nothing), Box::new(Nothing), threads));
     isolate.set_slot(Rc::clone(&state));
     {
         v8::scope!(let scope, &mut isolate);
@@ -147,4 +149,8 @@ impl Sockets for Nothing {}
 
 impl Observer for Nothing {
     fn output(&mut self, _stream: Stdio, _bytes: &[u8]) {}
+
+    fn for_thread(&self) -> Box<dyn Observer + Send> {
+        Box::new(Self)
+    }
 }

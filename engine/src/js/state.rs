@@ -76,15 +76,27 @@ pub(crate) struct State {
     pub(crate) threads: Threads,
     /// The ports that are open in this thread, by their handles.
     pub(crate) port_handles: RefCell<BTreeMap<HandleId, PortId>>,
+    /// The handle on which the loop hears of workers that have ended: older than any port, so that it is served first.
+    pub(crate) exits_handle: HandleId,
+    /// Name and first port of a worker thread.
+    pub(crate) worker: Option<(String, PortId)>,
+    /// Workers that this thread has started, and whether each keeps it alive.
+    pub(crate) workers: RefCell<BTreeMap<u32, bool>>,
 }
 
 impl State {
     /// A runtime that has not started.
-    pub(crate) fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
+    pub(crate) fn new(
+        program: Program,
+        clock: Rc<dyn Clock>,
+        os: Box<dyn Os>,
+        observer: Box<dyn Observer>,
+        threads: Threads,
+    ) -> Self {
         let os = Rc::new(RefCell::new(os));
         let event_loop = EventLoop::new(Rc::clone(&clock), Rc::clone(&os), program.profile);
         let timer_handle = event_loop.open_handle();
-        let threads = Threads::main(os.borrow().thread_id());
+        let exits_handle = event_loop.open_handle();
         Self {
             profile: program.profile,
             program,
@@ -109,6 +121,9 @@ impl State {
             resources: RefCell::default(),
             threads,
             port_handles: RefCell::default(),
+            exits_handle,
+            worker: None,
+            workers: RefCell::default(),
         }
     }
 
@@ -186,8 +201,16 @@ impl State {
     pub(crate) fn event(&self, event: Event) {
         if self.is_watched {
             self.settle_time();
-            self.observer.borrow_mut().event(self.clock.peek(), event);
+            self.tell(self.clock.peek(), event);
         }
+    }
+
+    fn tell(&self, at: LoopTime, event: Event) {
+        let mut observer = self.observer.borrow_mut();
+        if let Some(thread) = self.threads.take_over() {
+            observer.event(at, thread);
+        }
+        observer.event(at, event);
     }
 
     /// Tells the observer what the thread pool did since the last time.
@@ -199,7 +222,7 @@ impl State {
         self.os.borrow_mut().drain_events(&mut events);
         for event in events {
             let at = event.at();
-            self.observer.borrow_mut().event(at, pool_event(&event));
+            self.tell(at, pool_event(&event));
         }
     }
 }

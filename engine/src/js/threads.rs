@@ -1,4 +1,4 @@
-//! What the threads of one process share: ports, and whose loop has to look at which handle.
+//! What the threads of one process share: ports, whose loop has to look at which handle, who runs and who has ended.
 //!
 //! The lock is never waited for: the machine runs one thread at a time, and none keeps it while JavaScript runs or
 //! while it asks the operating system for something.
@@ -6,44 +6,83 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::interrupt::WholeRun;
 use super::message::Message;
 use super::state::State;
 use crate::event_loop::HandleId;
 use crate::os;
-use crate::ports::{Owner, Ports};
+use crate::ports::{Owner, PortId, Ports};
+use crate::program::LimitHit;
+use crate::trace::Event;
 
 /// The number of the main thread, as `worker_threads.threadId` counts.
 pub(crate) const MAIN_THREAD: u32 = 0;
 
+/// The exit code of a worker that was terminated.
+pub(super) const CODE_TERMINATED: i32 = 1;
+
+/// How a worker ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WorkerExit {
+    pub(crate) thread: u32,
+    pub(crate) code: i32,
+    /// Node's error code and its detail, when the worker did not end by itself.
+    pub(crate) error: Option<(&'static str, String)>,
+}
+
 /// A thread of the process, as the others see it.
 #[derive(Default)]
 pub(crate) struct Thread {
-    /// Its name to the operating system; the main thread of a process that has no other needs none.
+    /// Its name to the operating system.
     pub(crate) os: os::ThreadId,
+    /// The thread that started it.
+    parent: u32,
     /// Handles that others have news for.
     woken: BTreeSet<HandleId>,
+    /// Workers of its own that have ended, in order.
+    exits: Vec<WorkerExit>,
+    /// What ends the JavaScript that runs in it; none before its isolate is made.
+    isolate: Option<v8::IsolateHandle>,
+    /// Whether it is to end at once.
+    is_stopped: bool,
+    /// When its loop was entered, and how long that has waited so far.
+    pub(crate) loop_times: Option<LoopTimes>,
+}
+
+/// What a thread's loop tells of itself to the others, in nanoseconds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LoopTimes {
+    pub(crate) started_ns: u64,
+    pub(crate) idle_ns: u64,
 }
 
 /// Everything shared.
 pub(crate) struct Process {
     pub(crate) ports: Ports<Message>,
     pub(crate) threads: BTreeMap<u32, Thread>,
+    last_thread: u32,
+    /// The limit of the run that some thread has met.
+    limit_hit: Option<LimitHit>,
 }
 
 /// One thread's access to what all share.
 #[derive(Clone)]
 pub(crate) struct Threads {
     process: Arc<Mutex<Process>>,
+    pub(crate) run: Arc<WholeRun>,
+    /// The number of the process in the run.
+    process_number: u32,
     /// The thread's own number.
     pub(crate) id: u32,
 }
 
 impl Threads {
     /// A process with one thread.
-    pub(crate) fn main(os: os::ThreadId) -> Self {
+    pub(crate) fn main(os: os::ThreadId, run: Arc<WholeRun>) -> Self {
         let threads = BTreeMap::from([(MAIN_THREAD, Thread { os, ..Thread::default() })]);
-        let process = Process { ports: Ports::default(), threads };
-        Self { process: Arc::new(Mutex::new(process)), id: MAIN_THREAD }
+        let process = Process { ports: Ports::default(), threads, last_thread: MAIN_THREAD, limit_hit: None };
+        let process_number = run.number_process();
+        Self { process: Arc::new(Mutex::new(process)), run, process_number, id: MAIN_THREAD }
     }
 
     /// What all share.
@@ -52,9 +91,63 @@ impl Threads {
         self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the observer has to be told before this thread's events, if others were heard last.
+    pub(crate) fn take_over(&self) -> Option<Event<'static>> {
+        let (process, thread) = (self.process_number, self.id);
+        self.run.hand_over(process, thread).then_some(Event::Thread { process, thread })
+    }
+
     /// Whether there are others, who may do something at the same time.
     pub(crate) fn has_others(&self) -> bool {
         self.process().threads.len() > 1
+    }
+
+    /// A number for a thread to come.
+    pub(crate) fn allocate(&self) -> u32 {
+        let mut process = self.process();
+        process.last_thread += 1;
+        process.last_thread
+    }
+
+    /// The access of a new thread with that number, which this one starts.
+    pub(crate) fn child(&self, id: u32) -> Self {
+        let thread = Thread { parent: self.id, ..Thread::default() };
+        self.process().threads.insert(id, thread);
+        Self { id, ..self.clone() }
+    }
+
+    /// Says what ends the JavaScript of this thread. False when it is to end before it begins.
+    pub(crate) fn begin(&self, isolate: v8::IsolateHandle) -> bool {
+        let mut process = self.process();
+        let Some(thread) = process.threads.get_mut(&self.id) else { return false };
+        thread.isolate = Some(isolate);
+        !thread.is_stopped
+    }
+
+    /// Whether this thread is to end at once.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.process().threads.get(&self.id).is_some_and(|thread| thread.is_stopped)
+    }
+
+    /// The limit of the run that some thread has met.
+    pub(crate) fn limit_hit(&self) -> Option<LimitHit> {
+        self.process().limit_hit.clone()
+    }
+
+    /// Makes a thread end at the next chance; gives its name to the operating system, which has to interrupt it.
+    fn request_stop(&self, id: u32) -> Option<os::ThreadId> {
+        let mut process = self.process();
+        let thread = process.threads.get_mut(&id)?;
+        thread.is_stopped = true;
+        if let Some(isolate) = &thread.isolate {
+            isolate.terminate_execution();
+        }
+        Some(thread.os)
+    }
+
+    /// Workers of this thread that have ended, in order.
+    pub(crate) fn take_exits(&self) -> Vec<WorkerExit> {
+        self.process().threads.get_mut(&self.id).map(|thread| std::mem::take(&mut thread.exits)).unwrap_or_default()
     }
 }
 
@@ -86,14 +179,75 @@ impl State {
         }
     }
 
-    /// Makes the loop look at the handles that other threads have news for.
+    /// Makes the loop look at the handles that other threads have news for, and tells them how it does.
     pub(crate) fn take_wakes(&self) {
+        let metrics = self.metrics.get();
         let woken = match self.threads.process().threads.get_mut(&self.threads.id) {
-            Some(thread) => std::mem::take(&mut thread.woken),
+            Some(thread) => {
+                let started_ns = metrics.started.map(|started| started.as_ns());
+                thread.loop_times = started_ns.map(|started_ns| LoopTimes { started_ns, idle_ns: metrics.idle_ns });
+                std::mem::take(&mut thread.woken)
+            }
             None => return,
         };
         for handle in woken {
             self.event_loop.wake(handle);
         }
+    }
+
+    /// Makes a worker end at the next chance; one that has ended stays as it is.
+    pub(crate) fn stop_thread(&self, id: u32) {
+        self.meet_others();
+        if let Some(thread) = self.threads.request_stop(id) {
+            self.os.borrow_mut().interrupt(thread);
+        }
+    }
+
+    /// Ends the workers that this thread has started, and waits until they have: before it ends itself.
+    pub(crate) fn stop_workers(&self) {
+        let ids: Vec<(u32, os::ThreadId)> = {
+            let process = self.threads.process();
+            let own =
+                process.threads.iter().filter(|(id, thread)| **id != MAIN_THREAD && thread.parent == self.threads.id);
+            own.map(|(id, thread)| (*id, thread.os)).collect()
+        };
+        for (id, _) in &ids {
+            self.stop_thread(*id);
+        }
+        for (_, thread) in ids {
+            self.os.borrow_mut().join(thread);
+        }
+    }
+
+    /// The worker has ended: its ports close, its parent hears of it, and the main thread of the limit that ended the run,
+    /// if one did.
+    pub(crate) fn leave_process(&self, code: i32, error: Option<(&'static str, String)>, limit: Option<LimitHit>) {
+        self.meet_others();
+        let id = self.threads.id;
+        let mut wakes = {
+            let mut process = self.threads.process();
+            let wakes = process.ports.close_thread(id);
+            let parent = process.threads.remove(&id).map_or(MAIN_THREAD, |thread| thread.parent);
+            if let Some(thread) = process.threads.get_mut(&parent) {
+                thread.exits.push(WorkerExit { thread: id, code, error });
+            }
+            [wakes, vec![Owner { thread: parent, handle: self.exits_handle }]].concat()
+        };
+        if let Some(limit) = limit {
+            self.threads.process().limit_hit.get_or_insert(limit);
+            wakes.push(Owner { thread: MAIN_THREAD, handle: self.exits_handle });
+        }
+        self.wake_owners(wakes);
+    }
+
+    /// Takes a message's ports out of the world: it was only tried.
+    pub(crate) fn drop_message(&self, message: &Message) {
+        let wakes = self.threads.process().ports.drop_message(message);
+        self.wake_owners(wakes);
+    }
+
+    /// The port that messages for `handle` come from.
+    pub(crate) fn port_of(&self, handle: HandleId) -> Option<PortId> {
+        self.port_handles.borrow().get(&handle).copied()
     }
 }

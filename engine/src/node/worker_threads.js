@@ -3,12 +3,13 @@
 
 const io = require('internal/worker/io');
 const worker = require('internal/worker');
+const { self, setEnvironmentData, getEnvironmentData } = require('internal/worker/self');
 const profile = require('internal/profile');
 
 /** What a version has, in the order in which it lists it. */
 const exported = {
-  isInternalThread: [worker.isInternalThread, profile.workersHaveInternalThreads],
-  isMainThread: [worker.isMainThread],
+  isInternalThread: [self.isInternalThread, profile.workersHaveInternalThreads],
+  isMainThread: [self.isMainThread],
   MessagePort: [io.MessagePort],
   MessageChannel: [io.MessageChannel],
   markAsUncloneable: [io.markAsUncloneable, profile.workersMarkUncloneable],
@@ -16,17 +17,17 @@ const exported = {
   isMarkedAsUntransferable: [io.isMarkedAsUntransferable, profile.workersMarkUncloneable],
   moveMessagePortToContext: [io.moveMessagePortToContext],
   receiveMessageOnPort: [io.receiveMessageOnPort],
-  resourceLimits: [worker.resourceLimits],
+  resourceLimits: [self.resourceLimits],
   postMessageToThread: [worker.postMessageToThread, profile.workersPostToThreads],
-  threadId: [worker.threadId],
-  threadName: [worker.threadName, profile.workersShowNames],
+  threadId: [self.threadId],
+  threadName: [self.threadName, profile.workersShowNames],
   SHARE_ENV: [worker.SHARE_ENV],
   Worker: [worker.Worker],
-  parentPort: [worker.parentPort],
-  workerData: [worker.workerData],
+  parentPort: [self.parentPort],
+  workerData: [self.workerData],
   BroadcastChannel: [io.BroadcastChannel],
-  setEnvironmentData: [worker.setEnvironmentData],
-  getEnvironmentData: [worker.getEnvironmentData],
+  setEnvironmentData: [setEnvironmentData],
+  getEnvironmentData: [getEnvironmentData],
 };
 
 for (const [name, [value, isThere = true]] of Object.entries(exported)) {

@@ -13,11 +13,9 @@ pub(crate) struct Unfinished {
 /// Every area that is left out.
 pub(crate) const UNFINISHED: &[Unfinished] = &[
     Unfinished { prefix: "pool/", missing: "crypto" },
-    Unfinished { prefix: "workers/", missing: "worker threads" },
     Unfinished { prefix: "zlib-crypto/", missing: "crypto and compression" },
     Unfinished { prefix: "process/exec-file.js", missing: "child processes" },
     Unfinished { prefix: "process/fork-messages.js", missing: "child processes" },
     Unfinished { prefix: "process/spawn-failures.js", missing: "child processes" },
-    Unfinished { prefix: "liveness/worker-unref.js", missing: "worker threads" },
     Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "the global crypto" },
 ];

@@ -2,8 +2,7 @@
 
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::trace::{Event, Observer, Place, Stdio};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The events of a run, and one buffer with all their texts.
 #[derive(Default)]
@@ -58,6 +57,7 @@ impl Events {
             Event::WorkStarted { work, worker, busy } => Event::WorkStarted { work, worker, busy },
             Event::WorkFinished { work, worker, busy } => Event::WorkFinished { work, worker, busy },
             Event::WorkCancelled { work } => Event::WorkCancelled { work },
+            Event::Thread { process, thread } => Event::Thread { process, thread },
             Event::Exit { code } => Event::Exit { code },
         };
         self.list.push((at, event));
@@ -67,13 +67,18 @@ impl Events {
 /// An observer that keeps everything; clones keep it together.
 #[derive(Clone, Default)]
 pub(crate) struct Recorder {
-    events: Rc<RefCell<Events>>,
+    events: Arc<Mutex<Events>>,
 }
 
 impl Recorder {
     /// What was kept so far.
     pub(crate) fn take(&self) -> Events {
-        self.events.take()
+        std::mem::take(&mut *self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Events> {
+        // OK because a thread that panics has already failed the run.
+        self.events.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,6 +90,10 @@ impl Observer for Recorder {
     }
 
     fn event(&mut self, at: LoopTime, event: Event<'_>) {
-        self.events.borrow_mut().add(at, event);
+        self.lock().add(at, event);
+    }
+
+    fn for_thread(&self) -> Box<dyn Observer + Send> {
+        Box::new(self.clone())
     }
 }

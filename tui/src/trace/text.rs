@@ -32,9 +32,15 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
     let began = events.iter().next().map_or(LoopTime::ZERO, |(at, _)| at);
     let mut text =
         format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began));
-    let mut resources: BTreeMap<u64, Resource> = BTreeMap::new();
-    let mut position = Position::default();
+    // Each thread counts its resources and turns by itself.
+    let mut threads: BTreeMap<(u32, u32), (BTreeMap<u64, Resource>, Position)> = BTreeMap::new();
+    let mut current = (0, 0);
     for (at, event) in events.iter() {
+        if let Event::Thread { process, thread } = event {
+            current = (process, thread);
+            line(&mut text, format_args!("\n══ {}", thread_name(process, thread)));
+        }
+        let (resources, position) = threads.entry(current).or_default();
         match event {
             Event::Iteration { number } => position.iteration = number,
             Event::Phase { phase } => position.phase = Some(phase),
@@ -42,7 +48,7 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
                 resources.insert(id, Resource { kind, callback, at });
             }
             Event::Before { id } => {
-                show_phase(&mut text, &mut position);
+                show_phase(&mut text, position);
                 show_callback(&mut text, at, resources.get(&id), position.depth);
                 position.depth += 1;
             }
@@ -53,6 +59,7 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
                 line(&mut text, format_args!("{:>10}  ✗ {error}: {fate}", ms(at)));
             }
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
+            Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }
             | Event::Poll { .. }
             | Event::WorkQueued { .. }
@@ -62,6 +69,12 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
         }
     }
     text
+}
+
+/// What people call a thread.
+fn thread_name(process: u32, thread: u32) -> String {
+    let name = if thread == 0 { "main thread".to_owned() } else { format!("worker thread {thread}") };
+    if process == 0 { name } else { format!("process {process} · {name}") }
 }
 
 fn line(text: &mut String, what: std::fmt::Arguments) {

@@ -7,6 +7,7 @@ use crate::os::Cost;
 
 pub(super) const OPS: &[Op] = ops! {
     compileFunction => compile_function,
+    compileScript => compile_script,
     runScript => run_script,
 };
 
@@ -26,6 +27,14 @@ fn compile_function(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
     if let Some(function) = function {
         rv.set(function.into());
     }
+}
+
+/// `compileScript(source, file)`: whether a classic script can be made of it. Throws `SyntaxError`.
+fn compile_script(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let source = convert::text(scope, args.get(0));
+    let source = convert::string(scope, &source);
+    let origin = script_origin(scope, args.get(1));
+    rv.set_bool(v8::Script::compile(scope, source, Some(&origin)).is_some());
 }
 
 /// `runScript(source, file)`: runs a classic script in the global scope, and gives its completion value.

@@ -132,8 +132,7 @@ fn post<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArgument
     let Some(message) = write_message(scope, &args, 1) else { return };
     let state = State::of(scope);
     if args.get(0).is_undefined() {
-        let wakes = state.threads.process().ports.drop_message(&message);
-        return state.wake_owners(wakes);
+        return state.drop_message(&message);
     }
     state.meet_others();
     let posted = state.threads.process().ports.post(port(scope, &args), message);

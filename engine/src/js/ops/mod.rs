@@ -27,6 +27,7 @@ mod udp;
 mod url;
 mod util;
 mod uv;
+mod worker;
 mod zlib;
 
 use super::{builtins, convert, error};
@@ -70,6 +71,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("url", url::OPS),
     ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
+    ("worker", worker::OPS),
     ("zlib_ops", zlib::OPS),
 ];
 

@@ -51,10 +51,17 @@ function parse() {
   }
 }
 
+/** Whether Node has a flag of that name, as far as is known here: V8's own flags are not told from misspelt ones. */
+function isKnownFlag(flag) {
+  const name = flag.split('=', 1)[0];
+  const plain = name.startsWith('--no-') ? `--${name.slice(5)}` : name;
+  return Object.hasOwn(defaults, ALIASES[plain] ?? plain) || /^--(?:experimental|inspect|trace|report|heap|cpu|disable|enable|test|watch|allow)-/.test(plain);
+}
+
 /** What a flag is set to, given as such or by default. */
 function getOptionValue(name) {
   if (values === undefined) parse();
   return values[name];
 }
 
-module.exports = { getOptionValue, refreshOptions: () => { values = undefined; } };
+module.exports = { getOptionValue, isKnownFlag, refreshOptions: () => { values = undefined; } };

@@ -31,6 +31,8 @@ require('internal/virtual_time').replaceClocks();
 // Not in Node: an old name of V8's own.
 delete Intl.v8BreakIterator;
 
+const isWorker = () => internalBinding('worker').current() !== undefined;
+
 /** Reads this run's program and options. */
 function prepare() {
   processObject.prepare();
@@ -67,10 +69,11 @@ function warmUp() {
   for (const id of COMMON) require(id);
 }
 
-/** Loads the program. */
+/** Loads the program; a worker first waits to be told which. */
 function runMain() {
   enterMainScript();
-  require('internal/modules/run_main').runMain();
+  if (isWorker()) require('internal/main/worker_thread').start();
+  else require('internal/modules/run_main').runMain();
   popAsyncContext();
   require('internal/async_context_frame').exchange(undefined);
 }
@@ -105,6 +108,7 @@ module.exports = {
   onHandleEvent,
   importDynamically: (...args) => require('internal/modules/esm/loader').importDynamically(...args),
   initializeImportMeta: (...args) => require('internal/modules/esm/loader').initializeImportMeta(...args),
+  onWorkerExited: (...args) => require('internal/worker').onWorkerExited(...args),
   onClone: (...args) => require('internal/worker/js_transferable').onClone(...args),
   getActiveResourcesInfo: processObject.methods.getActiveResourcesInfo,
   emitBeforeExit,

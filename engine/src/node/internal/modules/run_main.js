@@ -16,9 +16,14 @@ let unsettled;
 /** Loads the main module: in one go for CommonJS, in microtasks for a module or after --import. */
 function runMain() {
   const { main } = internalBinding('engine').program();
+  process.argv[1] = main;
+  runEntry(main);
+}
+
+/** Loads a thread's first module, after what its flags ask for. */
+function runEntry(main) {
   const { Module } = require('internal/modules/cjs/loader');
   Module._preloadModules(getOptionValue('--require'));
-  process.argv[1] = main;
   const preloads = getOptionValue('--import');
   const isModule = formatOf(main) === 'module';
   if (preloads.length === 0 && !isModule) {
@@ -28,11 +33,44 @@ function runMain() {
   settle(runAsModule(main, preloads, isModule));
 }
 
+/** Runs a program that is given as text; gives the completion value of a script that ran at once. */
+function runEvaluated(name, source) {
+  const { Module } = require('internal/modules/cjs/loader');
+  Module._preloadModules(getOptionValue('--require'));
+  const { evalScript, isModuleSource } = require('internal/process/eval');
+  const preloads = getOptionValue('--import');
+  const isModule = getOptionValue('--input-type') === 'module' || isModuleSource(name, source);
+  if (preloads.length === 0 && !isModule) return evalScript(name, source);
+  settle(evaluateAsModule(name, source, preloads, isModule));
+  return undefined;
+}
+
+async function evaluateAsModule(name, source, preloads, isModule) {
+  await undefined;
+  const { evalScript, importSource } = require('internal/process/eval');
+  for (const evaluation of importPreloads(preloads)) await evaluation;
+  if (!isModule) {
+    evalScript(name, source);
+    return;
+  }
+  const { record, evaluation } = importSource(name, source);
+  unsettled = record;
+  await evaluation;
+  unsettled = undefined;
+}
+
 /** Whether the main file is a module, by its name and package. Errors are the loader's to report. */
 function formatOf(main) {
+  if (main.startsWith('data:')) return 'module';
   if (main.endsWith('.mjs')) return 'module';
   if (!main.endsWith('.js')) return 'commonjs';
   return require('internal/modules/package').packageScope(main).type === 'module' ? 'module' : 'commonjs';
+}
+
+/** Begins one preload after the other: each with the promise of its end. */
+function* importPreloads(requests) {
+  const { importEntry } = require('internal/modules/esm/loader');
+  for (const request of requests) yield importEntry(toSpecifier(request)).evaluation;
 }
 
 async function runAsModule(main, preloads, isModule) {
@@ -40,8 +78,8 @@ async function runAsModule(main, preloads, isModule) {
   const { importEntry, setEntryUrl } = require('internal/modules/esm/loader');
   const { setMainUrl } = require('internal/modules/esm/records');
   const { pathToFileURL } = require('internal/url');
-  for (const preload of preloads) await importEntry(toSpecifier(preload)).evaluation;
-  const url = pathToFileURL(main).href;
+  for (const evaluation of importPreloads(preloads)) await evaluation;
+  const url = main.startsWith('data:') ? main : pathToFileURL(main).href;
   setEntryUrl(url);
   setMainUrl(url);
   if (!isModule) {
@@ -81,4 +119,4 @@ function checkForUnsettledMain() {
   process._rawDebug(`Warning: Detected unsettled top-level await${place}\n\n\n`);
 }
 
-module.exports = { runMain, checkForUnsettledMain };
+module.exports = { runMain, runEntry, runEvaluated, checkForUnsettledMain };

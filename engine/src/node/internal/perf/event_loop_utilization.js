@@ -23,4 +23,17 @@ function eventLoopUtilization(util1, util2) {
   return utilization(idle - util1.idle, active - util1.active);
 }
 
-module.exports = { eventLoopUtilization };
+/**
+ * The same of another thread's loop.
+ * @param {number[]|undefined} times when it was entered and how long it has waited, in milliseconds; none when it does not run
+ */
+function utilizationOf(times, util1, util2) {
+  if (times === undefined) return { idle: 0, active: 0, utilization: 0 };
+  if (util2) return utilization(util1.idle - util2.idle, util1.active - util2.active);
+  const [started, idle] = times;
+  const active = now() - started - idle;
+  if (!util1) return utilization(idle, active);
+  return utilization(idle - util1.idle, active - util1.active);
+}
+
+module.exports = { utilizationOf, eventLoopUtilization };

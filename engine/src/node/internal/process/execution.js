@@ -34,7 +34,9 @@ function onUncaughtException(error, fromPromise) {
   if (captureCallback !== null) {
     captureCallback(error);
   } else if (!process.emit('uncaughtException', error, type)) {
-    return exitCodeAfterError();
+    const code = exitCodeAfterError();
+    reportToParent(error);
+    return code;
   }
   // So that the ticks of the failed callback run even when nothing else is left to do.
   require('timers').setImmediate(() => {});
@@ -56,6 +58,11 @@ function exitCodeAfterError() {
     // The error that ends the process is the first one.
   }
   return process.exitCode ?? GENERIC_USER_ERROR;
+}
+
+/** The thread that started this one hears of the error, if there is one: it is told instead of printed. */
+function reportToParent(error) {
+  if (internalBinding('worker').current() !== undefined) require('internal/main/worker_thread').reportError(error);
 }
 
 /** The text for what ends the process: after a blank line for an error, at once for anything else. */

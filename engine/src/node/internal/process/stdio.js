@@ -62,9 +62,18 @@ function defineStreams() {
   defineStream('stderr', () => createWritable(2));
 }
 
+/** Makes the streams of a worker: what is written there goes to the thread that started it. */
+function createWorkerStdio(port) {
+  const { ReadableWorkerStdio, WritableWorkerStdio, kWaitingStreams } = require('internal/worker/stdio');
+  port[kWaitingStreams] = 0;
+  made.stdin = new ReadableWorkerStdio(port, 'stdin');
+  made.stdout = new WritableWorkerStdio(port, 'stdout');
+  made.stderr = new WritableWorkerStdio(port, 'stderr');
+}
+
 /** The stream's own `write` while nobody has touched the stream: text may then go straight to the descriptor. */
 function isUntouched(name) {
   return made[name] === undefined;
 }
 
-module.exports = { defineStreams, isUntouched };
+module.exports = { defineStreams, createWorkerStdio, isUntouched };

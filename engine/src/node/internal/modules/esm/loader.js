@@ -176,12 +176,18 @@ function exportsOf(namespace) {
   return require('internal/modules/esm/interop').withEsModuleMark(namespace);
 }
 
-/** Loads the entry or a preload, and gives the promise of its end. */
-function importEntry(url) {
-  const { record } = recordFor(url, 'file:///app/', { __proto__: null });
+/** Loads the entry or a preload, and gives the promise of its end; `source` when there is no file to read. */
+function importEntry(url, source) {
+  const record = source === undefined ? recordFor(url, 'file:///app/', { __proto__: null }).record : textRecord(url, source);
   linkGraph(record);
   instantiateGraph(record);
   return { record, evaluation: evaluateRecord(record) };
+}
+
+function textRecord(url, source) {
+  const record = createRecord(url, 'module', source);
+  byId.set(record.id, record);
+  return record;
 }
 
 /** Fills in import.meta: called by the engine with a record's id. */
