@@ -22,9 +22,7 @@ use loopscope_engine::program::{LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the mounted folder is seen.
 pub const MOUNT_POINT: &str = "/app";
@@ -252,16 +250,16 @@ impl Simulation {
 
     /// A run of any kind.
     pub fn run_in(&self, manner: Manner) -> Run {
-        let kept = Rc::new(RefCell::new(Output::default()));
+        let kept = Arc::new(Mutex::new(Output::default()));
         let is_watched = manner.observer.as_ref().is_some_and(|observer| observer.wants_events());
-        let keeper = Keeper { kept: Rc::clone(&kept), observer: manner.observer, is_watched };
+        let keeper = Keeper { kept: Arc::clone(&kept), observer: manner.observer, is_watched };
         let world = self.world(manner.scheduler, manner.luck, manner.keep, is_watched);
         let (clock, os) = world.main_thread();
         let runtime = Runtime::new(self.program.clone(), clock, os, Box::new(keeper));
         let guarded = self.guard.as_ref().map(|guard| guard(runtime.interrupter()));
         let exit = runtime.run();
         drop(guarded);
-        let Output { stdout, stderr } = kept.take();
+        let Output { stdout, stderr } = std::mem::take(&mut *lock(&kept));
         Run {
             stdout: text(stdout),
             stderr: text(stderr),
@@ -287,16 +285,21 @@ struct Output {
     stderr: Vec<u8>,
 }
 
+fn lock(kept: &Mutex<Output>) -> MutexGuard<'_, Output> {
+    // OK because a thread that panics has already failed the run.
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Keeps what a program writes, and hands on what it hears.
-struct Keeper {
-    kept: Rc<RefCell<Output>>,
-    observer: Option<Box<dyn Observer>>,
+struct Keeper<O: ?Sized> {
+    kept: Arc<Mutex<Output>>,
+    observer: Option<Box<O>>,
     is_watched: bool,
 }
 
-impl Observer for Keeper {
+impl<O: Observer + ?Sized> Observer for Keeper<O> {
     fn output(&mut self, stream: Stdio, bytes: &[u8]) {
-        let mut kept = self.kept.borrow_mut();
+        let mut kept = lock(&self.kept);
         match stream {
             Stdio::Stdout => kept.stdout.extend_from_slice(bytes),
             Stdio::Stderr => kept.stderr.extend_from_slice(bytes),
@@ -304,6 +307,11 @@ impl Observer for Keeper {
         if let Some(observer) = &mut self.observer {
             observer.output(stream, bytes);
         }
+    }
+
+    fn for_thread(&self) -> Box<dyn Observer + Send> {
+        let observer = self.observer.as_ref().map(|observer| observer.for_thread());
+        Box::new(Keeper { kept: Arc::clone(&self.kept), observer, is_watched: self.is_watched })
     }
 
     fn wants_events(&self) -> bool {
