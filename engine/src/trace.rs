@@ -26,13 +26,30 @@ pub struct Place<'a> {
     pub line: u32,
     /// Counted from 1.
     pub column: u32,
+    /// The name of the function that the line is in; none at the top of a module, and for a place where a function begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function: Option<&'a str>,
 }
 
-/// One thing that happened.
+/// What made poll's wait end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Source {
+    /// The thread pool, or a name server, has finished the request of this number.
+    Work(u64),
+    /// This descriptor has something to read, room to write, or an error.
+    Descriptor(i32),
+    /// Another part of the process woke the loop: a message, a signal.
+    Wake,
+    /// A watched file changed.
+    Change,
+}
+
+/// One thing that happened. The first sentence of each is what the stepper says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "event", rename_all = "camelCase")]
 pub enum Event<'a> {
-    /// The loop begins another iteration.
+    /// The loop begins another turn.
     Iteration {
         /// Counted from 1.
         number: u64,
@@ -42,18 +59,70 @@ pub enum Event<'a> {
         /// Which.
         phase: Phase,
     },
-    /// A resource comes to be: something whose callback will run later.
+    /// The process emits `beforeExit` or `exit`; its listeners run now, outside of the loop.
+    Emit {
+        /// Which.
+        name: &'a str,
+    },
+    /// A resource comes to be: something whose callback will run later. The main script is one, too: number 1.
     Init {
         /// Its async id.
         id: u64,
-        /// Node's name for its kind, such as `Timeout`, `Immediate`, `TickObject`, `PROMISE`, `FSREQCALLBACK`.
+        /// Node's name for its kind, such as `Timeout`, `Immediate`, `TickObject`, `PROMISE`, `FSREQCALLBACK`; `Main` for
+        /// the main script.
         kind: &'a str,
-        /// The async id of what scheduled it.
+        /// The async id of what scheduled it; for a promise that of the promise it was made from, or 0.
         trigger: u64,
-        /// The name of the function that will run, if it has one.
+        /// The name of the function that will run, if it has one; of an `await`, that of the async function that goes on.
         callback: Option<&'a str>,
+        /// Whether it is the rest of an async function behind an `await`.
+        #[serde(skip_serializing_if = "is_false")]
+        awaits: bool,
+        /// Whether the promise that it reacts to is settled already, so that it stands in the microtask queue at once.
+        #[serde(skip_serializing_if = "is_false")]
+        queued: bool,
         /// The line of the program that scheduled it; none when the runtime itself did.
         at: Option<Place<'a>>,
+        /// Where the function that will run begins.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        runs: Option<Place<'a>>,
+        /// The lines that called the one of `at`, innermost first.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        callers: &'a [Place<'a>],
+    },
+    /// A timer is started, or started anew, and joins the timers of the same delay.
+    Timer {
+        /// Its async id.
+        id: u64,
+        /// Its delay.
+        delay_ms: u64,
+        /// When it is due, in nanoseconds of virtual time.
+        due_ns: u64,
+    },
+    /// A timer or immediate begins to keep the process alive, or stops doing so.
+    Ref {
+        /// Its async id.
+        id: u64,
+        /// Whether it does now.
+        referenced: bool,
+    },
+    /// The loop starts, stops, references or begins to close a handle.
+    Handle {
+        /// Its async id.
+        id: u64,
+        /// Whether the loop watches it.
+        active: bool,
+        /// Whether it keeps the process alive while it is active.
+        referenced: bool,
+        /// Whether its close callback waits for the closing phase.
+        closing: bool,
+    },
+    /// A request is under way: at the thread pool, a name server or the kernel; it keeps the process alive until it is done.
+    Request {
+        /// Its async id.
+        id: u64,
+        /// The number by which workers and poll speak of it; none for requests to the kernel.
+        work: Option<u64>,
     },
     /// A resource's callback begins.
     Before {
@@ -65,10 +134,18 @@ pub enum Event<'a> {
         /// Its async id.
         id: u64,
     },
-    /// A promise is settled, or follows another one.
+    /// A resource is over: it has run, was cleared or is closed.
+    Destroy {
+        /// Its async id.
+        id: u64,
+    },
+    /// A promise is settled, and its reactions join the microtask queue; or it follows another one, which takes a microtask.
     Resolve {
         /// Its async id.
         id: u64,
+        /// Whether it follows another promise, and is not settled yet.
+        #[serde(skip_serializing_if = "is_false")]
+        follows: bool,
     },
     /// The loop waits in poll.
     Poll {
@@ -76,10 +153,37 @@ pub enum Event<'a> {
         #[serde(rename = "until_ns")]
         until: Option<u64>,
     },
+    /// The wait in poll is over.
+    PollEnd {
+        /// How many things are ready; with none the time was up.
+        ready: u32,
+    },
+    /// Something is ready, and stands in the row that poll now serves.
+    Ready {
+        /// What.
+        source: Source,
+    },
+    /// The kernel is told what to watch a descriptor for.
+    Watch {
+        /// The descriptor.
+        fd: i32,
+        /// The async id of the handle that it belongs to; 0 when it has none any more.
+        id: u64,
+        /// Whether for something to read.
+        readable: bool,
+        /// Whether for room to write.
+        writable: bool,
+    },
     /// Work for the thread pool stands in its queue.
     WorkQueued {
         /// The work's number.
         work: u64,
+        /// What it does, such as `open /app/a.txt`.
+        name: &'a str,
+        /// Whether it is slow I/O, which half of the workers may do at most.
+        slow: bool,
+        /// How many workers the pool has.
+        workers: u32,
         /// How many pieces wait, this one among them.
         waiting: u32,
     },
@@ -112,6 +216,12 @@ pub enum Event<'a> {
         stream: Stdio,
         /// What, as text; what is not UTF-8 is replaced.
         text: &'a str,
+        /// The line of the program that wrote it; none when the runtime itself did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at: Option<Place<'a>>,
+        /// The lines that called the one of `at`, innermost first.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        callers: &'a [Place<'a>],
     },
     /// An error that no code caught.
     Uncaught {
@@ -133,6 +243,12 @@ pub enum Event<'a> {
         /// Its code.
         code: i32,
     },
+}
+
+/// For serde: false is left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Listens to a run.

@@ -6,11 +6,15 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HandleId(pub u64);
 
-#[derive(Clone, Copy, Debug)]
-struct Handle {
-    active: bool,
-    referenced: bool,
-    closing: bool,
+/// What the loop knows of a handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handle {
+    /// Whether it is started: `uv_is_active`.
+    pub active: bool,
+    /// Whether it keeps the loop alive while it is started: `uv_has_ref`.
+    pub referenced: bool,
+    /// Whether its close callback is due: `uv_is_closing`.
+    pub closing: bool,
 }
 
 /// All handles of a loop, with the count that decides whether it lives on.
@@ -22,9 +26,21 @@ pub struct Handles {
     /// Handles that are both active and referenced.
     active_referenced: usize,
     next_id: u64,
+    /// What changed, in order; kept only for whoever asked to hear of it.
+    changes: Option<Vec<(HandleId, Handle)>>,
 }
 
 impl Handles {
+    /// Keeps what changes from now on for [`Self::take_changes`].
+    pub fn keep_changes(&mut self) {
+        self.changes = Some(Vec::new());
+    }
+
+    /// What changed since the last call, in order.
+    pub fn take_changes(&mut self) -> Vec<(HandleId, Handle)> {
+        self.changes.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
     /// A new handle: inactive, referenced, open.
     pub fn open(&mut self) -> HandleId {
         self.next_id += 1;
@@ -98,8 +114,13 @@ impl Handles {
 
     fn change(&mut self, id: HandleId, change: impl FnOnce(&mut Handle)) {
         let Some(handle) = self.open.get_mut(&id) else { return };
-        let before = handle.active && handle.referenced;
+        let (before, was) = (handle.active && handle.referenced, *handle);
         change(handle);
+        if let Some(changes) = self.changes.as_mut()
+            && was != *handle
+        {
+            changes.push((id, *handle));
+        }
         let after = handle.active && handle.referenced;
         self.active_referenced = self.active_referenced + usize::from(after) - usize::from(before);
     }

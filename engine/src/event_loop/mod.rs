@@ -17,7 +17,7 @@ pub mod stream;
 pub mod timers;
 pub mod udp;
 
-pub use handles::{HandleId, Handles};
+pub use handles::{Handle, HandleId, Handles};
 pub use phase::Phase;
 pub use timers::{TimerId, Timers};
 
@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use crate::clock::{Clock, NS_PER_MS};
-use crate::os::socket::Events;
+use crate::os::socket::{Events, Interest};
 use crate::os::{Os, PollTimeout, Ready};
 use crate::profile::Profile;
 use io::Watchers;
@@ -51,6 +51,8 @@ pub trait Host {
     fn on_timer(&self, timer: TimerId);
     /// Waits for the kernel and the pool, and gives back what they report.
     fn poll(&self, timeout: PollTimeout) -> Vec<Ready>;
+    /// The kernel is told what to watch a descriptor for; the handle is the one that asked, if there still is one.
+    fn on_watch(&self, fd: i32, handle: Option<HandleId>, interest: Interest);
     /// Something that poll reported and that is no socket.
     fn on_ready(&self, ready: Ready);
     /// Something happened on a stream.
@@ -186,9 +188,11 @@ impl EventLoop {
     /// `uv__io_poll`: waits as long as nothing else is to do, then serves what is ready. What becomes ready
     /// meanwhile waits for the next iteration, unless the kernel has more than it can report in one go.
     fn poll(&self, host: &dyn Host) {
-        for (fd, interest) in self.watchers.borrow_mut().take_changes() {
+        let changes = self.watchers.borrow_mut().take_changes();
+        for (fd, interest) in changes {
             // OK because only a bug of ours can give EBADF here, and epoll then has nothing to report either.
             self.os.borrow_mut().epoll_ctl(fd, interest).ok();
+            host.on_watch(fd, self.watcher_of(fd), interest);
         }
         let mut timeout = self.poll_timeout();
         for _ in 0..POLL_PASSES_MAX {
@@ -213,6 +217,10 @@ impl EventLoop {
             }
             self.run_pending(host);
         }
+    }
+
+    fn watcher_of(&self, fd: i32) -> Option<HandleId> {
+        self.watchers.borrow().get(fd).map(|(handle, _)| handle)
     }
 
     fn serve_ready(&self, host: &dyn Host) {
@@ -323,6 +331,16 @@ impl EventLoop {
     /// Opens a handle that is neither started nor watched.
     pub fn open_handle(&self) -> HandleId {
         self.handles.borrow_mut().open()
+    }
+
+    /// Keeps what changes about handles from now on for [`Self::take_handle_changes`].
+    pub fn keep_handle_changes(&self) {
+        self.handles.borrow_mut().keep_changes();
+    }
+
+    /// What changed about handles since the last call, in order.
+    pub fn take_handle_changes(&self) -> Vec<(HandleId, Handle)> {
+        self.handles.borrow_mut().take_changes()
     }
 
     /// Starts or stops the handle.

@@ -50,7 +50,9 @@ fn scope_and_drain<'s, 'i, T>(
     let result = body(scope);
     state.scope_depth.set(state.scope_depth.get() - 1);
     let must_drain = result.is_some() && state.scope_depth.get() == 0;
-    (result, !must_drain || drain_ticks(scope, state))
+    let is_drained = !must_drain || drain_ticks(scope, state);
+    state.tell_resolved(scope);
+    (result, is_drained)
 }
 
 /// Calls a hook bare: no scope, no drain. A throw is reported as uncaught.

@@ -34,3 +34,4 @@ mod resources;
 pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;
+mod watch;

@@ -13,9 +13,10 @@ use super::{convert, error, modules, ops, platform, rejections, snapshot};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
+use crate::os::socket::Interest;
 use crate::os::{PollTimeout, Ready};
 use crate::program::LimitHit;
-use crate::trace::Event;
+use crate::trace::{Event, Source};
 
 /// How long JavaScript runs without a pause until V8 has optimised code to install: measured, 3 to 8 ms of a hot
 /// loop in Node 26.
@@ -107,11 +108,13 @@ impl Realm {
 
     /// Emits `beforeExit`; the loop may be alive again afterwards.
     pub(crate) fn emit_before_exit(&self) {
+        self.state.event(Event::Emit { name: "beforeExit" });
         self.enter(|scope, state| make_callback(scope, state, Hook::EmitBeforeExit, &[]).is_some());
     }
 
     /// Emits `exit`, and gives the code to end with.
     pub(crate) fn emit_exit(&self) -> i32 {
+        self.state.event(Event::Emit { name: "exit" });
         self.enter(|scope, state| {
             let code = call(scope, state, Hook::EmitExit, &[]).and_then(|code| code.int32_value(scope));
             // Promises of the listeners still run, and their rejections are reported; ticks were refused.
@@ -189,6 +192,7 @@ impl Host for Realm {
             },
         });
         let mut ready = Vec::new();
+        self.state.report_pool();
         let entered = self.state.clock.peek();
         self.state.os.borrow_mut().poll(timeout, &mut ready);
         self.state.take_wakes();
@@ -201,12 +205,17 @@ impl Host for Realm {
                 metrics.idle_ns += waited_ns;
             }
         });
-        self.state.report_pool();
+        self.tell_ready(&ready);
         self.state.collect_output();
         if ready.is_empty() && timeout == PollTimeout::Forever {
             self.state.stop_at(LimitHit::WaitsForever(self.active_resources()));
         }
         ready
+    }
+
+    fn on_watch(&self, fd: i32, handle: Option<HandleId>, interest: Interest) {
+        let id = handle.and_then(|handle| self.state.watched.id_of_handle(handle)).unwrap_or(0);
+        self.state.event(Event::Watch { fd, id, readable: interest.readable, writable: interest.writable });
     }
 
     fn on_ready(&self, ready: Ready) {
@@ -307,6 +316,21 @@ impl Realm {
                 let detail = convert::string(scope, &detail).into();
                 make_callback(scope, state, Hook::WorkerExited, &[thread, code, error, detail]);
             });
+        }
+    }
+
+    /// Tells what poll waited for.
+    fn tell_ready(&self, ready: &[Ready]) {
+        let state = &self.state;
+        state.event(Event::PollEnd { ready: u32::try_from(ready.len()).unwrap_or(u32::MAX) });
+        for one in ready {
+            let source = match one {
+                Ready::Work(id, _) => Source::Work(id.0),
+                Ready::Io { fd, .. } => Source::Descriptor(*fd),
+                Ready::Wake => Source::Wake,
+                Ready::Changed(..) => Source::Change,
+            };
+            state.event(Event::Ready { source });
         }
     }
 

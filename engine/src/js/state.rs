@@ -13,13 +13,14 @@ use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use super::resources::Resources;
 use super::threads::Threads;
+use super::watch::{Watched, top_and_callers};
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
 use crate::os::{Cost, Os, OsEvent};
 use crate::ports::PortId;
 use crate::profile::Profile;
 use crate::program::{LimitHit, Program};
-use crate::trace::{Event, Observer, Stdio};
+use crate::trace::{Event, Observer, Place, Stdio};
 
 /// What the loop counts about itself: libuv's `uv_metrics_t` and its idle time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,6 +48,8 @@ pub(crate) struct State {
     pub(crate) observer: RefCell<Box<dyn Observer>>,
     /// Whether the observer wants events.
     pub(crate) is_watched: bool,
+    /// What is kept for the observer.
+    pub(crate) watched: Watched,
     pub(crate) event_loop: EventLoop,
     /// The one loop timer behind all of Node's timers.
     pub(crate) timer_handle: HandleId,
@@ -97,12 +100,17 @@ impl State {
         let event_loop = EventLoop::new(Rc::clone(&clock), Rc::clone(&os), program.profile);
         let timer_handle = event_loop.open_handle();
         let exits_handle = event_loop.open_handle();
+        let is_watched = observer.wants_events();
+        if is_watched {
+            event_loop.keep_handle_changes();
+        }
         Self {
             profile: program.profile,
             program,
             clock,
             os,
-            is_watched: observer.wants_events(),
+            is_watched,
+            watched: Watched::default(),
             observer: RefCell::new(observer),
             event_loop,
             timer_handle,
@@ -182,8 +190,14 @@ impl State {
 
     /// Hands on what the program wrote.
     pub(crate) fn write_output(&self, stream: Stdio, bytes: &[u8]) {
+        self.write_output_at(stream, bytes, &[]);
+    }
+
+    /// The same, with the lines of the program that wrote it, innermost first.
+    pub(crate) fn write_output_at(&self, stream: Stdio, bytes: &[u8], places: &[Place]) {
         if self.is_watched {
-            self.event(Event::Output { stream, text: &String::from_utf8_lossy(bytes) });
+            let (at, callers) = top_and_callers(places);
+            self.event(Event::Output { stream, text: &String::from_utf8_lossy(bytes), at, callers });
         }
         self.observer.borrow_mut().output(stream, bytes);
     }
@@ -201,11 +215,13 @@ impl State {
     pub(crate) fn event(&self, event: Event) {
         if self.is_watched {
             self.settle_time();
+            self.report_pool();
+            self.tell_handles();
             self.tell(self.clock.peek(), event);
         }
     }
 
-    fn tell(&self, at: LoopTime, event: Event) {
+    pub(super) fn tell(&self, at: LoopTime, event: Event) {
         let mut observer = self.observer.borrow_mut();
         if let Some(thread) = self.threads.take_over() {
             observer.event(at, thread);
@@ -227,9 +243,11 @@ impl State {
     }
 }
 
-fn pool_event(event: &OsEvent) -> Event<'static> {
+fn pool_event(event: &OsEvent) -> Event<'_> {
     match *event {
-        OsEvent::WorkQueued { id, waiting, .. } => Event::WorkQueued { work: id.0, waiting },
+        OsEvent::WorkQueued { id, ref name, slow, workers, waiting, .. } => {
+            Event::WorkQueued { work: id.0, name, slow, workers, waiting }
+        }
         OsEvent::WorkStarted { id, worker, busy, .. } => Event::WorkStarted { work: id.0, worker, busy },
         OsEvent::WorkFinished { id, worker, busy, .. } => Event::WorkFinished { work: id.0, worker, busy },
         OsEvent::WorkCancelled { id, .. } => Event::WorkCancelled { work: id.0 },

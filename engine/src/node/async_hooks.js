@@ -95,8 +95,9 @@ class AsyncResource {
   /**
    * @param {string} type
    * @param {number|{ triggerAsyncId?: number, requireManualDestroy?: boolean }} [opts] a number is the trigger's id
+   * @param {Function} [runs] what will run in it, for the trace
    */
-  constructor(type, opts = kEmptyObject) {
+  constructor(type, opts = kEmptyObject, runs = undefined) {
     validateString(type, 'type');
     let triggerId = opts;
     let requireManualDestroy = false;
@@ -112,9 +113,9 @@ class AsyncResource {
     this[trigger_async_id_symbol] = triggerId;
     if (hooks.initHooksExist()) {
       if (hooks.enabledHooksExist() && type.length === 0) throw new ERR_ASYNC_TYPE(type);
-      hooks.emitInit(asyncId, type, triggerId, this);
+      hooks.emitInit(asyncId, type, triggerId, this, runs);
     }
-    if (!requireManualDestroy && hooks.destroyHooksExist()) {
+    if (!requireManualDestroy && hooks.destroyListenersExist()) {
       // Shared with the collector's callback, so that an explicit emitDestroy() is not followed by a second one.
       this[destroyedSymbol] = { destroyed: false };
       hooks.registerDestroyHook(this, asyncId, this[destroyedSymbol]);

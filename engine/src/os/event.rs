@@ -12,6 +12,12 @@ pub enum OsEvent {
         at: LoopTime,
         /// The work.
         id: WorkId,
+        /// What it does, such as `open /app/a.txt`.
+        name: String,
+        /// Whether it is slow I/O, which half of the workers may do at most.
+        slow: bool,
+        /// How many workers the pool has.
+        workers: u32,
         /// How many pieces wait now, this one included.
         waiting: u32,
     },

@@ -69,6 +69,11 @@ impl Pool {
         Self { queue: WorkQueue::new(size), workers: (0..size).map(|_| Worker::default()).collect() }
     }
 
+    /// How many workers there are.
+    pub(crate) fn size(&self) -> usize {
+        self.workers.len()
+    }
+
     /// How many workers are at work.
     pub(crate) fn busy(&self) -> usize {
         self.workers.iter().filter(|worker| worker.running.is_some()).count()

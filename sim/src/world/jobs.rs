@@ -119,9 +119,16 @@ impl Machine {
         let process = &mut self.processes[index];
         let size = process.env.get("UV_THREADPOOL_SIZE").map(String::as_str);
         let pool = process.pool.get_or_insert_with(|| Pool::new(size));
+        let name = if self.watched.is_some() {
+            Subject { work: &work, own: &process.files }.to_string()
+        } else {
+            String::new()
+        };
+        let slow = pool::kind_of(&work) == Kind::Slow;
+        let workers = count(pool.size());
         pool.post(Job { id: work_id, thread: id, work: Arc::new(work) });
         let waiting = count(pool.waiting());
-        self.watch(|| OsEvent::WorkQueued { at: now, id: work_id, waiting });
+        self.watch(|| OsEvent::WorkQueued { at: now, id: work_id, name, slow, workers, waiting });
         self.begin_jobs(now, index);
         work_id
     }

@@ -3,6 +3,7 @@
 use super::super::error::catch;
 use super::super::hooks::Hook;
 use super::super::state::State;
+use super::super::watch;
 use super::{Op, ops};
 
 pub(super) const OPS: &[Op] = ops! {
@@ -11,11 +12,12 @@ pub(super) const OPS: &[Op] = ops! {
     setContinuationData => set_continuation_data,
 };
 
-/// `setPromiseHook(on)`: whether `onPromiseHook` hears of every promise. V8 has no way to unset the hook, so that
-/// an engine that was asked once only stops listening.
+/// `setPromiseHook(on)`: whether `onPromiseHook` hears of every promise; whoever watches the run hears of them in any
+/// case. V8 has no way to unset the hook, so that an engine that was asked once only stops listening.
 fn set_promise_hook(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let on = args.get(0).is_true();
-    if State::of(scope).promise_hook_on.replace(on) != on && on {
+    let state = State::of(scope);
+    if (state.promise_hook_on.replace(on) != on && on) || state.is_watched {
         scope.set_promise_hook(on_promise);
     }
 }
@@ -23,7 +25,13 @@ fn set_promise_hook(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
 extern "C" fn on_promise(kind: v8::PromiseHookType, promise: v8::Local<v8::Promise>, parent: v8::Local<v8::Value>) {
     v8::callback_scope!(unsafe scope, promise);
     let state = State::of(scope);
-    if !state.promise_hook_on.get() || state.is_stopping() {
+    if state.is_stopping() {
+        return;
+    }
+    if state.is_watched {
+        watch::on_promise(scope, &state, kind, promise, parent);
+    }
+    if !state.promise_hook_on.get() {
         return;
     }
     let function = state.hooks().function(scope, Hook::PromiseHook);

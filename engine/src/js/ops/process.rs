@@ -1,6 +1,7 @@
 //! `internalBinding('process')`: what `process` asks of the runtime. <https://nodejs.org/api/process.html>
 
 use super::super::state::State;
+use super::super::watch::Stack;
 use super::super::{convert, error};
 use super::{Op, number, ops};
 use crate::clock::LoopTime;
@@ -42,7 +43,13 @@ fn wall_time(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut
 fn write_output(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let stream = if number(scope, &args, 0) == 2.0 { Stdio::Stderr } else { Stdio::Stdout };
     let bytes = convert::bytes(args.get(1)).unwrap_or_else(|| convert::text(scope, args.get(1)).into_bytes());
-    State::of(scope).write_output(stream, &bytes);
+    let state = State::of(scope);
+    if state.is_watched {
+        state.tell_resolved(scope);
+        state.write_output_at(stream, &bytes, &Stack::of(scope).places());
+    } else {
+        state.write_output(stream, &bytes);
+    }
 }
 
 /// `random(count)`: that many random bytes.

@@ -2,67 +2,113 @@
 
 use super::super::convert;
 use super::super::state::State;
+use super::super::watch::{self, Stack};
 use super::{Op, number, ops};
+use crate::clock::NS_PER_MS;
+use crate::event_loop::HandleId;
 use crate::trace::{Event, Place};
 
 pub(super) const OPS: &[Op] = ops! {
     isWatched => is_watched,
+    newId => new_id,
     init => init,
     before => before,
     after => after,
-    resolve => resolve,
+    destroy => destroy,
+    timer => timer,
+    ref => reference,
+    handle => handle,
+    request => request,
 };
-
-/// How many frames are looked at for one of the program's own: the runtime's own are on top.
-const FRAMES_MAX: usize = 24;
-
-/// The scripts of the runtime itself have names that begin so.
-const OWN_SCRIPTS: &str = "node:";
 
 /// `isWatched()`.
 fn is_watched(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     rv.set_bool(State::of(scope).is_watched);
 }
 
+/// `newId()`: an id of the trace's own, for what has none in the program.
+fn new_id(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    rv.set_double(State::of(scope).watched.new_id() as f64);
+}
+
 /// `init(asyncId, kind, trigger, callback | undefined)`.
 fn init(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let (id, trigger) = (number(scope, &args, 0) as u64, number(scope, &args, 2) as u64);
     let kind = convert::text(scope, args.get(1));
-    let callback = v8::Local::<v8::Function>::try_from(args.get(3))
-        .ok()
-        .map(|function| convert::text(scope, function.get_name(scope).into()))
-        .filter(|name| !name.is_empty());
-    let place = calling_line(scope);
-    let at = place.as_ref().map(|(file, line, column)| Place { file, line: *line, column: *column });
-    let state = State::of(scope);
-    state.event(Event::Init { id, kind: &kind, trigger, callback: callback.as_deref(), at });
+    let function = v8::Local::<v8::Function>::try_from(args.get(3)).ok();
+    let callback =
+        function.map(|function| convert::text(scope, function.get_name(scope).into())).filter(|name| !name.is_empty());
+    let runs = function.and_then(|function| function_place(scope, function));
+    let runs = runs.as_ref().map(|(file, line, column)| Place { file, line: *line, column: *column, function: None });
+    let stack = Stack::of(scope);
+    let places = stack.places();
+    let (at, callers) = watch::top_and_callers(&places);
+    tell(scope, |_| Event::Init {
+        id,
+        kind: &kind,
+        trigger,
+        callback: callback.as_deref(),
+        awaits: false,
+        queued: false,
+        at,
+        runs,
+        callers,
+    });
 }
 
-/// The topmost line on the stack that is the program's own.
-fn calling_line(scope: &mut v8::PinScope) -> Option<(String, u32, u32)> {
-    let stack = v8::StackTrace::current_stack_trace(scope, FRAMES_MAX)?;
-    (0..stack.get_frame_count()).find_map(|at| {
-        let frame = stack.get_frame(scope, at)?;
-        let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
-        let is_own = !file.is_empty() && !file.starts_with(OWN_SCRIPTS);
-        is_own.then(|| (file, frame.get_line_number() as u32, frame.get_column() as u32))
-    })
+/// Where a function of the program begins.
+fn function_place(scope: &v8::PinScope, function: v8::Local<v8::Function>) -> Option<(String, u32, u32)> {
+    let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
+    let file = function.get_script_origin().resource_name()?;
+    let file = file.is_string().then(|| convert::text(scope, file))?;
+    watch::is_own(&file).then(|| (file, line + 1, column + 1))
+}
+
+/// Tells of an event, and first of the promise whose settling is still to be told.
+fn tell<'a>(scope: &v8::PinScope, event: impl FnOnce(&State) -> Event<'a>) {
+    let state = State::of(scope);
+    state.tell_resolved(scope);
+    state.event(event(&state));
+}
+
+fn id(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments) -> u64 {
+    number(scope, args, 0) as u64
 }
 
 /// `before(asyncId)`.
 fn before(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    let id = number(scope, &args, 0) as u64;
-    State::of(scope).event(Event::Before { id });
+    tell(scope, |_| Event::Before { id: id(scope, &args) });
 }
 
 /// `after(asyncId)`.
 fn after(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    let id = number(scope, &args, 0) as u64;
-    State::of(scope).event(Event::After { id });
+    tell(scope, |_| Event::After { id: id(scope, &args) });
 }
 
-/// `resolve(asyncId)`.
-fn resolve(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    let id = number(scope, &args, 0) as u64;
-    State::of(scope).event(Event::Resolve { id });
+/// `destroy(asyncId)`.
+fn destroy(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    tell(scope, |_| Event::Destroy { id: id(scope, &args) });
+}
+
+/// `timer(asyncId, delayMs, dueMs)`: in milliseconds of the loop's time.
+fn timer(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let (delay_ms, due_ms) = (number(scope, &args, 1) as u64, number(scope, &args, 2) as u64);
+    tell(scope, |_| Event::Timer { id: id(scope, &args), delay_ms, due_ns: due_ms.saturating_mul(NS_PER_MS) });
+}
+
+/// `ref(asyncId, referenced)`.
+fn reference(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    tell(scope, |_| Event::Ref { id: id(scope, &args), referenced: args.get(1).is_true() });
+}
+
+/// `handle(asyncId, handleId)`: the loop's handle of that number is this resource.
+fn handle(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let handle = HandleId(number(scope, &args, 1) as u64);
+    State::of(scope).watched.name_handle(handle, id(scope, &args));
+}
+
+/// `request(asyncId, work | undefined)`.
+fn request(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let work = args.get(1).is_number().then(|| number(scope, &args, 1) as u64);
+    tell(scope, |_| Event::Request { id: id(scope, &args), work });
 }

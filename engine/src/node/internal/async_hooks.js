@@ -100,7 +100,9 @@ function clearAsyncIdStack() {
 
 const initHooksExist = () => counts.init > 0 || trace.enabled;
 const afterHooksExist = () => counts.after > 0;
-const destroyHooksExist = () => counts.destroy > 0;
+const destroyHooksExist = () => counts.destroy > 0 || trace.enabled;
+const destroyListenersExist = () => counts.destroy > 0;
+const initListenersExist = () => counts.init > 0;
 const enabledHooksExist = () => hooks.length > 0;
 
 /** Calls one kind of callback of every hook. An error in a hook ends the process, as Node does. */
@@ -154,6 +156,7 @@ function emitAfter(asyncId) {
 
 /** Says that a resource is gone; hooks hear of it in the check phase, before the immediates. */
 function emitDestroy(asyncId) {
+  if (trace.enabled && asyncId > 0) trace.destroy(asyncId);
   if (counts.destroy > 0 && asyncId > 0) {
     if (destroyQueue.length === 0) require('internal/native_immediate').queue(flushDestroyed);
     destroyQueue.push(asyncId);
@@ -187,9 +190,9 @@ function changeHooks(hook, delta) {
   updatePromiseHook();
 }
 
-/** V8 reports every promise only while somebody wants to know. */
+/** V8 reports every promise only while hooks want to know. */
 function updatePromiseHook() {
-  setPromiseHook(trace.enabled || hooks.some((hook) => hook.tracksPromises !== false));
+  setPromiseHook(hooks.some((hook) => hook.tracksPromises !== false));
 }
 
 /** Numbers of V8's PromiseHookType. */
@@ -199,11 +202,7 @@ const HOOK_BEFORE = 2;
 
 /** Called by the engine for every promise while the hook is on. */
 function onPromiseHook(type, promise, parent) {
-  if (trace.enabled) trace.promise(type, promise, parent);
-  if (hooks.length > 0) tellHooks(type, promise, parent);
-}
-
-function tellHooks(type, promise, parent) {
+  if (hooks.length === 0) return;
   // A promise made before the hook was on gets its ids now, without an `init`.
   const isNew = trackPromise(promise, parent);
   const asyncId = promise[async_id_symbol];
@@ -234,7 +233,15 @@ function trackPromise(promise, parent) {
 
 /** The top of the stack while the main script runs; its resource is its own: stores entered there end with it. */
 function enterMainScript() {
+  if (trace.enabled) trace.init(MAIN_ASYNC_ID, 'Main', 0);
+  if (trace.enabled) trace.before(MAIN_ASYNC_ID);
   pushAsyncContext(MAIN_ASYNC_ID, 0, {});
+}
+
+/** The main script has returned. */
+function leaveMainScript() {
+  popAsyncContext();
+  if (trace.enabled) trace.after(MAIN_ASYNC_ID);
 }
 
 module.exports = {
@@ -257,6 +264,8 @@ module.exports = {
   initHooksExist,
   afterHooksExist,
   destroyHooksExist,
+  destroyListenersExist,
+  initListenersExist,
   enabledHooksExist,
   emitInit,
   emitInitScript: emitInit,
@@ -271,4 +280,5 @@ module.exports = {
   updatePromiseHook,
   onPromiseHook,
   enterMainScript,
+  leaveMainScript,
 };

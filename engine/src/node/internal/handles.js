@@ -2,6 +2,7 @@
 'use strict';
 
 const frames = require('internal/async_context_frame');
+const trace = require('internal/trace');
 const { countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
@@ -40,6 +41,7 @@ class Handle {
     }
     open.set(this.#id, this);
     if (initHooksExist()) emitInit(asyncId, type, trigger, this.#object);
+    if (trace.enabled) trace.handle(asyncId, this.#id);
   }
 
   get handleId() {

@@ -8,6 +8,7 @@ const {
 } = require('internal/fields');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
+const trace = require('internal/trace');
 const { initAsyncResource, kRefed } = require('internal/timers');
 const {
   async_id_symbol, trigger_async_id_symbol, destroyHooksExist, emitBefore, emitAfter, emitDestroy,
@@ -57,15 +58,15 @@ class Immediate {
     this[kRefed] = false;
     initAsyncResource(this, 'Immediate', callback);
     if (profile.timersHoldTheirFrame) this[kResourceStore] = frames.current();
-    this.ref();
+    reference(this);
     immediateInfo[kImmediateCount]++;
     immediateQueue.append(this);
   }
 
   ref() {
     if (this[kRefed] === false) {
-      this[kRefed] = true;
-      if (immediateInfo[kImmediateRefCount]++ === 0) toggleImmediateRef(true);
+      reference(this);
+      if (trace.enabled) trace.ref(this[async_id_symbol], true);
     }
     return this;
   }
@@ -73,6 +74,7 @@ class Immediate {
   unref() {
     if (this[kRefed] === true) {
       this[kRefed] = false;
+      if (trace.enabled) trace.ref(this[async_id_symbol], false);
       if (--immediateInfo[kImmediateRefCount] === 0) toggleImmediateRef(false);
     }
     return this;
@@ -85,6 +87,12 @@ class Immediate {
   [SymbolDispose]() {
     clearImmediate(this);
   }
+}
+
+/** Lets an immediate keep the process alive. */
+function reference(immediate) {
+  immediate[kRefed] = true;
+  if (immediateInfo[kImmediateRefCount]++ === 0) toggleImmediateRef(true);
 }
 
 /** Counts an immediate out: it runs now, or was cleared. */

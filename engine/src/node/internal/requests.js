@@ -2,6 +2,7 @@
 'use strict';
 
 const frames = require('internal/async_context_frame');
+const trace = require('internal/trace');
 const { callbackScopes, countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
@@ -55,6 +56,7 @@ class Request {
 
 /** Waits for the engine to report that request `id` is done. */
 function start(id, request) {
+  if (trace.enabled) trace.request(request[async_id_symbol], typeof id === 'number' ? id : undefined);
   pending.set(id, request);
   return request;
 }

@@ -14,6 +14,7 @@ const list = require('internal/linkedlist');
 const PriorityQueue = require('internal/priority_queue');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
+const trace = require('internal/trace');
 const { countCallback } = require('internal/fields');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
@@ -97,6 +98,7 @@ class Timeout {
     this[kRefed] = isRefed;
     this[kHasPrimitive] = false;
     initAsyncResource(this, 'Timeout', callback);
+    if (trace.enabled && !isRefed) tellRef(this);
     if (profile.timersHoldTheirFrame) this[kResourceStore] = frames.current();
   }
 
@@ -109,6 +111,7 @@ class Timeout {
   unref() {
     if (this[kRefed]) {
       this[kRefed] = false;
+      if (trace.enabled) tellRef(this);
       if (!this._destroyed) decRefCount();
     }
     return this;
@@ -117,6 +120,7 @@ class Timeout {
   ref() {
     if (this[kRefed] === false) {
       this[kRefed] = true;
+      if (trace.enabled) tellRef(this);
       if (!this._destroyed) incRefCount();
     }
     return this;
@@ -170,7 +174,14 @@ function insertGuarded(timer, isRefed) {
   }
   if (isRefed && !timer[kRefed]) incRefCount();
   else if (!isRefed && timer[kRefed]) decRefCount();
+  const changes = timer[kRefed] !== isRefed;
   timer[kRefed] = isRefed;
+  if (trace.enabled && changes) tellRef(timer);
+}
+
+/** Tells whoever watches whether a timer keeps the process alive. */
+function tellRef(timer) {
+  trace.ref(timer[async_id_symbol], timer[kRefed]);
 }
 
 /** Puts a timer at the end of its delay's list, counting from `start`. */
@@ -188,6 +199,8 @@ function insert(timer, delay, start = getLibuvNow()) {
     }
   }
   list.append(timersList, timer);
+  // Timers of Node's own modules may be put here before they have an id.
+  if (trace.enabled && timer[async_id_symbol]) trace.timer(timer[async_id_symbol], msecs, start + msecs);
 }
 
 /** Takes a timer out: it is over or was cleared. */

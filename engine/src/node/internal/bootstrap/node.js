@@ -8,7 +8,7 @@ const { nextTick, queueMicrotask, processTicksAndRejections } = require('interna
 const { processTimers } = require('internal/timers');
 const { processImmediate } = require('internal/immediates');
 const { onPromiseReject } = require('internal/process/promises');
-const { onPromiseHook, enterMainScript, popAsyncContext } = require('internal/async_hooks');
+const { onPromiseHook, enterMainScript, leaveMainScript } = require('internal/async_hooks');
 const execution = require('internal/process/execution');
 const { onRequestDone } = require('internal/requests');
 const { onHandleEvent } = require('internal/handles');
@@ -74,7 +74,7 @@ function runMain() {
   enterMainScript();
   if (isWorker()) require('internal/main/worker_thread').start();
   else require('internal/modules/run_main').runMain();
-  popAsyncContext();
+  leaveMainScript();
   require('internal/async_context_frame').exchange(undefined);
 }
 

@@ -9,9 +9,10 @@ const { tickInfo, kHasTickScheduled, kHasRejectionToWarn, countCallback } = requ
 const FixedQueue = require('internal/fixed_queue');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
+const trace = require('internal/trace');
 const {
   async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
-  initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
+  initHooksExist, initListenersExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_hooks');
 const { processPromiseRejections } = require('internal/process/promises');
 
@@ -91,12 +92,13 @@ const MICROTASK_OPTIONS = { requireManualDestroy: true };
  */
 function queueMicrotask(callback) {
   require('internal/validators').validateFunction(callback, 'callback');
-  if (profile.microtasksWithoutHooksHaveNoResource && !initHooksExist() && frames.current() === undefined) {
-    enqueueMicrotask(() => runMicrotask(callback));
+  if (profile.microtasksWithoutHooksHaveNoResource && !initListenersExist() && frames.current() === undefined) {
+    const run = trace.enabled ? watchedMicrotask(callback) : callback;
+    enqueueMicrotask(() => runMicrotask(run));
     return;
   }
   AsyncResource ??= require('async_hooks').AsyncResource;
-  const resource = new AsyncResource('Microtask', MICROTASK_OPTIONS);
+  const resource = new AsyncResource('Microtask', MICROTASK_OPTIONS, callback);
   enqueueMicrotask(() => runMicrotask(() => {
     try {
       resource.runInAsyncScope(callback);
@@ -104,6 +106,20 @@ function queueMicrotask(callback) {
       resource.emitDestroy();
     }
   }));
+}
+
+/** A microtask that is no resource to the program, but one to whoever watches. */
+function watchedMicrotask(callback) {
+  const id = trace.newId();
+  trace.init(id, 'Microtask', getDefaultTriggerAsyncId(), callback);
+  return () => {
+    trace.before(id);
+    try {
+      callback();
+    } finally {
+      trace.after(id);
+    }
+  };
 }
 
 function runMicrotask(callback) {

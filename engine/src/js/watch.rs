@@ -1,0 +1,205 @@
+//! What is kept of a run only because somebody watches it: ids of promises, names of handles, the program's stack.
+//!
+//! A watched run must print what an unwatched one prints: promises have ids of their own here, which lie behind a
+//! private symbol where the program cannot see them.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::convert;
+use super::state::State;
+use crate::event_loop::HandleId;
+use crate::trace::{Event, Place};
+
+/// Ids of the trace's own begin behind this one, far from those that the program counts.
+const FIRST_OWN_ID: u64 = 1_000_000_000;
+
+/// How many frames are looked at for those of the program: the runtime's own are on top.
+const FRAMES_MAX: usize = 24;
+
+/// The scripts of the runtime itself have names that begin so.
+const OWN_SCRIPTS: &str = "node:";
+
+/// The private symbol behind which a promise has its id.
+const PROMISE_ID: &str = "loopscope.promiseId";
+
+/// What is known only while somebody watches.
+#[derive(Default)]
+pub(crate) struct Watched {
+    ids_given: Cell<u64>,
+    /// A promise that was resolved and its id: V8 tells of it before it is clear whether it follows another one.
+    resolved: RefCell<Option<(v8::Global<v8::Promise>, u64)>>,
+    handles: RefCell<BTreeMap<HandleId, u64>>,
+    /// Lines of the program's scripts, by the script's number.
+    sources: RefCell<BTreeMap<usize, Rc<Vec<String>>>>,
+}
+
+impl Watched {
+    /// An id that nothing in the program has.
+    pub(crate) fn new_id(&self) -> u64 {
+        self.ids_given.set(self.ids_given.get() + 1);
+        FIRST_OWN_ID + self.ids_given.get()
+    }
+
+    /// From now on the handle is called by this async id.
+    pub(crate) fn name_handle(&self, handle: HandleId, id: u64) {
+        self.handles.borrow_mut().insert(handle, id);
+    }
+
+    /// The async id of a handle, if JavaScript knows it.
+    pub(crate) fn id_of_handle(&self, handle: HandleId) -> Option<u64> {
+        self.handles.borrow().get(&handle).copied()
+    }
+
+    fn id_of_promise(&self, scope: &v8::PinScope, promise: v8::Local<v8::Promise>) -> u64 {
+        let key = v8::Private::for_api(scope, Some(convert::name(scope, PROMISE_ID)));
+        let known = promise.get_private(scope, key).and_then(|id| v8::Local::<v8::Number>::try_from(id).ok());
+        if let Some(id) = known {
+            return id.value() as u64;
+        }
+        let id = self.new_id();
+        promise.set_private(scope, key, v8::Number::new(scope, id as f64).into());
+        id
+    }
+
+    fn line_of(&self, scope: &v8::PinScope, frame: v8::Local<v8::StackFrame>) -> Option<String> {
+        let script = frame.get_script_id();
+        let known = self.sources.borrow().get(&script).cloned();
+        let lines = known.or_else(|| {
+            let source = frame.get_script_source(scope)?.to_rust_string_lossy(scope);
+            let lines = Rc::new(source.lines().map(str::to_owned).collect::<Vec<_>>());
+            self.sources.borrow_mut().insert(script, Rc::clone(&lines));
+            Some(lines)
+        })?;
+        lines.get(frame.get_line_number().checked_sub(1)?).cloned()
+    }
+}
+
+/// Whether a script is the program's own.
+pub(crate) fn is_own(file: &str) -> bool {
+    !file.is_empty() && !file.starts_with(OWN_SCRIPTS)
+}
+
+/// A frame of the program: file, line, column, function.
+struct Frame {
+    file: String,
+    line: u32,
+    column: u32,
+    function: Option<String>,
+}
+
+/// The program's own frames of the stack, innermost first.
+pub(crate) struct Stack {
+    frames: Vec<Frame>,
+    /// The line on which an `await` just waits, when the innermost frame of all is at one.
+    is_at_await: bool,
+}
+
+impl Stack {
+    /// The stack as it is now.
+    pub(crate) fn of(scope: &v8::PinScope) -> Self {
+        let Some(stack) = v8::StackTrace::current_stack_trace(scope, FRAMES_MAX) else {
+            return Self { frames: Vec::new(), is_at_await: false };
+        };
+        let frames = (0..stack.get_frame_count()).filter_map(|at| {
+            let frame = stack.get_frame(scope, at)?;
+            let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
+            let function = frame.get_function_name(scope).map(|name| name.to_rust_string_lossy(scope));
+            is_own(&file).then(|| Frame {
+                file,
+                line: frame.get_line_number() as u32,
+                column: frame.get_column() as u32,
+                function: function.filter(|name| !name.is_empty()),
+            })
+        });
+        Self { frames: frames.collect(), is_at_await: is_at_await(scope, stack) }
+    }
+
+    /// The places, innermost first.
+    pub(crate) fn places(&self) -> Vec<Place<'_>> {
+        let place = |frame: &'_ Frame| (frame.line, frame.column);
+        self.frames
+            .iter()
+            .map(|frame| {
+                let (line, column) = place(frame);
+                Place { file: &frame.file, line, column, function: frame.function.as_deref() }
+            })
+            .collect()
+    }
+}
+
+/// Whether the innermost frame of all is the program's, and stands at an `await`.
+fn is_at_await(scope: &v8::PinScope, stack: v8::Local<v8::StackTrace>) -> bool {
+    let Some(frame) = stack.get_frame(scope, 0) else { return false };
+    if frame.get_script_name(scope).is_none_or(|name| !is_own(&name.to_rust_string_lossy(scope))) {
+        return false;
+    }
+    let Some(line) = State::of(scope).watched.line_of(scope, frame) else { return false };
+    let column = frame.get_column().saturating_sub(1);
+    // V8 counts UTF-16 units.
+    let rest: Vec<u16> = line.encode_utf16().skip(column).collect();
+    String::from_utf16_lossy(&rest).starts_with("await") || line.contains("for await")
+}
+
+/// The innermost place, and those that called it.
+pub(crate) fn top_and_callers<'a, 'p>(places: &'p [Place<'a>]) -> (Option<Place<'a>>, &'p [Place<'a>]) {
+    match places {
+        [] => (None, &[]),
+        [top, callers @ ..] => (Some(*top), callers),
+    }
+}
+
+/// V8 tells of a promise.
+pub(crate) fn on_promise(
+    scope: &mut v8::PinScope,
+    state: &State,
+    kind: v8::PromiseHookType,
+    promise: v8::Local<v8::Promise>,
+    parent: v8::Local<v8::Value>,
+) {
+    state.tell_resolved(scope);
+    let id = state.watched.id_of_promise(scope, promise);
+    match kind {
+        v8::PromiseHookType::Init => init(scope, state, id, parent),
+        v8::PromiseHookType::Resolve => {
+            let promise = v8::Global::new(scope, promise);
+            state.watched.resolved.replace(Some((promise, id)));
+        }
+        v8::PromiseHookType::Before => state.event(Event::Before { id }),
+        v8::PromiseHookType::After => state.event(Event::After { id }),
+    }
+}
+
+fn init(scope: &v8::PinScope, state: &State, id: u64, parent: v8::Local<v8::Value>) {
+    let parent = v8::Local::<v8::Promise>::try_from(parent).ok();
+    let trigger = parent.map_or(0, |parent| state.watched.id_of_promise(scope, parent));
+    let queued = parent.is_some_and(|parent| parent.state() != v8::PromiseState::Pending);
+    let stack = Stack::of(scope);
+    let places = stack.places();
+    let (at, callers) = top_and_callers(&places);
+    let awaits = stack.is_at_await && parent.is_some();
+    let callback = at.and_then(|at| at.function).filter(|_| awaits);
+    state.event(Event::Init { id, kind: "PROMISE", trigger, callback, awaits, queued, at, runs: None, callers });
+}
+
+impl State {
+    /// Tells of the promise that was resolved last, now that it is clear whether it is settled.
+    pub(crate) fn tell_resolved(&self, scope: &v8::PinScope) {
+        if !self.is_watched {
+            return;
+        }
+        let Some((promise, id)) = self.watched.resolved.take() else { return };
+        let promise = v8::Local::new(scope, promise);
+        self.event(Event::Resolve { id, follows: promise.state() == v8::PromiseState::Pending });
+    }
+
+    /// Tells what changed about the handles that JavaScript knows.
+    pub(crate) fn tell_handles(&self) {
+        for (handle, now) in self.event_loop.take_handle_changes() {
+            let Some(id) = self.watched.id_of_handle(handle) else { continue };
+            let event = Event::Handle { id, active: now.active, referenced: now.referenced, closing: now.closing };
+            self.tell(self.clock.peek(), event);
+        }
+    }
+}
