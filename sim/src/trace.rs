@@ -29,8 +29,13 @@ pub const BYTES_PER_EVENT: usize = size_of::<Entry>();
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     at: LoopTime,
+    thread: ThreadNumber,
     event: Stored,
 }
+
+/// A thread of a trace, counted from 0 in the order in which the trace first speaks of them: 0 is the main thread. Async
+/// ids are counted in each thread by itself.
+pub type ThreadNumber = u16;
 
 /// All events of one run. Events are counted from 0; an *index* is such a number.
 #[derive(Debug, Default)]
@@ -39,7 +44,11 @@ pub struct Trace {
     entries: Vec<Entry>,
     texts: Texts,
     /// Where each resource came to be.
-    inits: BTreeMap<u64, u32>,
+    inits: BTreeMap<(ThreadNumber, u64), u32>,
+    /// Process and thread of each number.
+    threads: Vec<(u32, u32)>,
+    /// Whose events are added.
+    current: ThreadNumber,
     order: Vec<Label>,
 }
 
@@ -65,6 +74,11 @@ pub struct Resource<'t> {
 }
 
 impl Trace {
+    /// An empty trace of a run under this profile.
+    fn of(profile: Profile) -> Self {
+        Self { profile, threads: vec![(0, 0)], ..Self::default() }
+    }
+
     /// The Node version that the run was.
     pub const fn profile(&self) -> Profile {
         self.profile
@@ -94,6 +108,16 @@ impl Trace {
         self.entries[index].event.load(&self.texts)
     }
 
+    /// The thread in which the event of this index happened; the main thread for an index behind the last one.
+    pub fn thread(&self, index: usize) -> ThreadNumber {
+        self.entries.get(index).map_or(0, |entry| entry.thread)
+    }
+
+    /// The process, counted from 0, and the thread in it, as `worker_threads.threadId` counts, of each thread.
+    pub fn threads(&self) -> &[(u32, u32)] {
+        &self.threads
+    }
+
     /// When and what, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (LoopTime, Event<'_>)> + DoubleEndedIterator {
         self.entries.iter().map(|entry| (entry.at, entry.event.load(&self.texts)))
@@ -105,9 +129,9 @@ impl Trace {
         self.texts.stack(stack).skip(1)
     }
 
-    /// What is known of a resource; `None` when the trace has not seen it come to be.
-    pub fn resource(&self, id: u64) -> Option<Resource<'_>> {
-        let index = *self.inits.get(&id)? as usize;
+    /// What is known of a resource of a thread; `None` when the trace has not seen it come to be.
+    pub fn resource(&self, thread: ThreadNumber, id: u64) -> Option<Resource<'_>> {
+        let index = *self.inits.get(&(thread, id))? as usize;
         match self.event(index) {
             Event::Init { id, kind, trigger, callback, awaits, at, runs, .. } => {
                 Some(Resource { id, kind, trigger, callback, awaits, at, runs, index })
@@ -121,19 +145,33 @@ impl Trace {
         &self.order
     }
 
-    /// Adds an event, in its place by time.
+    /// Adds an event, in its place by time among those that its thread told since the last one took over.
     fn add(&mut self, at: LoopTime, event: Event<'_>) {
-        let entry = Entry { at, event: Stored::store(event, &mut self.texts) };
-        // OK because only the thread pool's are told late, and not by much.
-        let late = self.entries.iter().rev().take_while(|other| other.at > at).count();
+        if let Event::Thread { process, thread } = event {
+            self.current = self.number_of((process, thread));
+        }
+        let entry = Entry { at, thread: self.current, event: Stored::store(event, &mut self.texts) };
+        // OK because only what the thread pool did is told late, and not by much.
+        let is_later = |other: &&Entry| other.at > at && !matches!(other.event, Stored::Thread { .. });
+        let late = if entry.event.is_of_pool() { self.entries.iter().rev().take_while(is_later).count() } else { 0 };
         self.entries.insert(self.entries.len() - late, entry);
+    }
+
+    fn number_of(&mut self, thread: (u32, u32)) -> ThreadNumber {
+        let known = self.threads.iter().position(|other| *other == thread);
+        let at = known.unwrap_or_else(|| {
+            self.threads.push(thread);
+            self.threads.len() - 1
+        });
+        // OK because a simulated machine has fewer threads than that.
+        ThreadNumber::try_from(at).unwrap_or(ThreadNumber::MAX)
     }
 
     /// Notes where resources come to be, and reads the labels, once all events are there.
     fn finish(&mut self) {
         for (index, entry) in self.entries.iter().enumerate() {
             if let Some(id) = entry.event.init() {
-                self.inits.entry(id).or_insert(u32::try_from(index).unwrap_or(u32::MAX));
+                self.inits.entry((entry.thread, id)).or_insert(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
         self.order = order::read(self);

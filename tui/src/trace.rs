@@ -1,17 +1,15 @@
 //! `loopscope trace`: the events of a run, as text for people or as lines of JSON for tools.
 //!
-//! * `recorder`: keeps what happens
 //! * `text`: the form that a teacher would put on a slide
 //! * `ndjson`: the form that `docs/TRACE.md` describes
 
 mod ndjson;
-mod recorder;
 mod text;
 
 use crate::cli::trace::{Format, TraceArgs};
 use crate::saved::Saved;
 use crate::setup::{UsageError, prepare};
-use recorder::Recorder;
+use loopscope_sim::trace::Recorder;
 use std::fs;
 use std::io::{Write, stdout};
 use std::path::Path;
@@ -22,7 +20,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     let prepared = prepare(&args.run)?;
     let program = prepared.program.clone();
     let world = prepared.world.clone();
-    let recorder = Recorder::default();
+    let recorder = Recorder::new(program.profile);
     let exit = prepared.run(&args.run, Box::new(recorder.clone()));
     let events = recorder.take();
     let schedule = world.schedule().to_string();

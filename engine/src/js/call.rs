@@ -51,7 +51,7 @@ fn scope_and_drain<'s, 'i, T>(
     state.scope_depth.set(state.scope_depth.get() - 1);
     let must_drain = result.is_some() && state.scope_depth.get() == 0;
     let is_drained = !must_drain || drain_ticks(scope, state);
-    state.tell_resolved(scope);
+    state.tell_promise(scope);
     (result, is_drained)
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: &Thrown,
     if state.is_watched {
         let handled = matches!(verdict, Ok(verdict) if verdict.is_true());
         let text = convert::text(scope, thrown.value);
-        state.tell_resolved(scope);
+        state.tell_promise(scope);
         state.event(Event::Uncaught { handled, text: &text });
     }
     match verdict {

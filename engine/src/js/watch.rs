@@ -5,7 +5,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::convert;
 use super::state::State;
@@ -28,11 +27,9 @@ const PROMISE_ID: &str = "loopscope.promiseId";
 #[derive(Default)]
 pub(crate) struct Watched {
     ids_given: Cell<u64>,
-    /// A promise that was resolved and its id: V8 tells of it before it is clear whether it follows another one.
-    resolved: RefCell<Option<(v8::Global<v8::Promise>, u64)>>,
+    /// What V8 told of a promise before all of it was clear: it is told on before anything else.
+    told_early: RefCell<Option<(v8::Global<v8::Promise>, Early)>>,
     handles: RefCell<BTreeMap<HandleId, u64>>,
-    /// Lines of the program's scripts, by the script's number.
-    sources: RefCell<BTreeMap<usize, Rc<Vec<String>>>>,
 }
 
 impl Watched {
@@ -62,18 +59,14 @@ impl Watched {
         promise.set_private(scope, key, v8::Number::new(scope, id as f64).into());
         id
     }
+}
 
-    fn line_of(&self, scope: &v8::PinScope, frame: v8::Local<v8::StackFrame>) -> Option<String> {
-        let script = frame.get_script_id();
-        let known = self.sources.borrow().get(&script).cloned();
-        let lines = known.or_else(|| {
-            let source = frame.get_script_source(scope)?.to_rust_string_lossy(scope);
-            let lines = Rc::new(source.lines().map(str::to_owned).collect::<Vec<_>>());
-            self.sources.borrow_mut().insert(script, Rc::clone(&lines));
-            Some(lines)
-        })?;
-        lines.get(frame.get_line_number().checked_sub(1)?).cloned()
-    }
+/// What V8 tells too early.
+enum Early {
+    /// A promise is made; whether it stands for an `await` shows only afterwards: V8 marks it as handled.
+    Made { id: u64, trigger: u64, queued: bool, stack: Stack },
+    /// A promise is resolved; whether it is settled or follows another one shows only afterwards.
+    Resolved { id: u64 },
 }
 
 /// Whether a script is the program's own.
@@ -92,15 +85,13 @@ struct Frame {
 /// The program's own frames of the stack, innermost first.
 pub(crate) struct Stack {
     frames: Vec<Frame>,
-    /// The line on which an `await` just waits, when the innermost frame of all is at one.
-    is_at_await: bool,
 }
 
 impl Stack {
     /// The stack as it is now.
     pub(crate) fn of(scope: &v8::PinScope) -> Self {
         let Some(stack) = v8::StackTrace::current_stack_trace(scope, FRAMES_MAX) else {
-            return Self { frames: Vec::new(), is_at_await: false };
+            return Self { frames: Vec::new() };
         };
         let frames = (0..stack.get_frame_count()).filter_map(|at| {
             let frame = stack.get_frame(scope, at)?;
@@ -113,7 +104,7 @@ impl Stack {
                 function: function.filter(|name| !name.is_empty()),
             })
         });
-        Self { frames: frames.collect(), is_at_await: is_at_await(scope, stack) }
+        Self { frames: frames.collect() }
     }
 
     /// The places, innermost first.
@@ -127,19 +118,6 @@ impl Stack {
             })
             .collect()
     }
-}
-
-/// Whether the innermost frame of all is the program's, and stands at an `await`.
-fn is_at_await(scope: &v8::PinScope, stack: v8::Local<v8::StackTrace>) -> bool {
-    let Some(frame) = stack.get_frame(scope, 0) else { return false };
-    if frame.get_script_name(scope).is_none_or(|name| !is_own(&name.to_rust_string_lossy(scope))) {
-        return false;
-    }
-    let Some(line) = State::of(scope).watched.line_of(scope, frame) else { return false };
-    let column = frame.get_column().saturating_sub(1);
-    // V8 counts UTF-16 units.
-    let rest: Vec<u16> = line.encode_utf16().skip(column).collect();
-    String::from_utf16_lossy(&rest).starts_with("await") || line.contains("for await")
 }
 
 /// The innermost place, and those that called it.
@@ -158,40 +136,43 @@ pub(crate) fn on_promise(
     promise: v8::Local<v8::Promise>,
     parent: v8::Local<v8::Value>,
 ) {
-    state.tell_resolved(scope);
+    state.tell_promise(scope);
     let id = state.watched.id_of_promise(scope, promise);
-    match kind {
-        v8::PromiseHookType::Init => init(scope, state, id, parent),
-        v8::PromiseHookType::Resolve => {
-            let promise = v8::Global::new(scope, promise);
-            state.watched.resolved.replace(Some((promise, id)));
+    let early = match kind {
+        v8::PromiseHookType::Init => {
+            let parent = v8::Local::<v8::Promise>::try_from(parent).ok();
+            let trigger = parent.map_or(0, |parent| state.watched.id_of_promise(scope, parent));
+            let queued = parent.is_some_and(|parent| parent.state() != v8::PromiseState::Pending);
+            Early::Made { id, trigger, queued, stack: Stack::of(scope) }
         }
-        v8::PromiseHookType::Before => state.event(Event::Before { id }),
-        v8::PromiseHookType::After => state.event(Event::After { id }),
-    }
-}
-
-fn init(scope: &v8::PinScope, state: &State, id: u64, parent: v8::Local<v8::Value>) {
-    let parent = v8::Local::<v8::Promise>::try_from(parent).ok();
-    let trigger = parent.map_or(0, |parent| state.watched.id_of_promise(scope, parent));
-    let queued = parent.is_some_and(|parent| parent.state() != v8::PromiseState::Pending);
-    let stack = Stack::of(scope);
-    let places = stack.places();
-    let (at, callers) = top_and_callers(&places);
-    let awaits = stack.is_at_await && parent.is_some();
-    let callback = at.and_then(|at| at.function).filter(|_| awaits);
-    state.event(Event::Init { id, kind: "PROMISE", trigger, callback, awaits, queued, at, runs: None, callers });
+        v8::PromiseHookType::Resolve => Early::Resolved { id },
+        v8::PromiseHookType::Before => return state.event(Event::Before { id }),
+        v8::PromiseHookType::After => return state.event(Event::After { id }),
+    };
+    state.watched.told_early.replace(Some((v8::Global::new(scope, promise), early)));
 }
 
 impl State {
-    /// Tells of the promise that was resolved last, now that it is clear whether it is settled.
-    pub(crate) fn tell_resolved(&self, scope: &v8::PinScope) {
+    /// Tells what V8 told last of a promise, now that all of it is clear. Whoever tells of anything calls this first.
+    pub(crate) fn tell_promise(&self, scope: &v8::PinScope) {
         if !self.is_watched {
             return;
         }
-        let Some((promise, id)) = self.watched.resolved.take() else { return };
+        let Some((promise, early)) = self.watched.told_early.take() else { return };
         let promise = v8::Local::new(scope, promise);
-        self.event(Event::Resolve { id, follows: promise.state() == v8::PromiseState::Pending });
+        match early {
+            Early::Resolved { id } => {
+                self.event(Event::Resolve { id, follows: promise.state() == v8::PromiseState::Pending });
+            }
+            Early::Made { id, trigger, queued, stack } => {
+                let places = stack.places();
+                let (at, callers) = top_and_callers(&places);
+                let awaits = trigger != 0 && promise.has_handler();
+                let callback = at.and_then(|at| at.function).filter(|_| awaits);
+                let kind = "PROMISE";
+                self.event(Event::Init { id, kind, trigger, callback, awaits, queued, at, runs: None, callers });
+            }
+        }
     }
 
     /// Tells what changed about the handles that JavaScript knows.

@@ -4,24 +4,23 @@ use super::Trace;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::trace::{Event, Observer, Stdio};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Records a run; clones record it together: give one to the runtime, and [take](Self::take) the trace from the other.
 #[derive(Clone, Debug)]
 pub struct Recorder {
-    trace: Rc<RefCell<Trace>>,
+    trace: Arc<Mutex<Trace>>,
 }
 
 impl Recorder {
     /// A recorder of a run under this profile.
     pub fn new(profile: Profile) -> Self {
-        Self { trace: Rc::new(RefCell::new(Trace { profile, ..Trace::default() })) }
+        Self { trace: Arc::new(Mutex::new(Trace::of(profile))) }
     }
 
     /// How many events there are so far.
     pub fn len(&self) -> usize {
-        self.trace.borrow().len()
+        self.lock().len()
     }
 
     /// Whether nothing has happened so far.
@@ -31,10 +30,16 @@ impl Recorder {
 
     /// What was recorded; the recorder is empty then.
     pub fn take(&self) -> Trace {
-        let mut trace = self.trace.take();
-        self.trace.borrow_mut().profile = trace.profile;
+        let mut recorded = self.lock();
+        let profile = recorded.profile();
+        let mut trace = std::mem::replace(&mut *recorded, Trace::of(profile));
         trace.finish();
         trace
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Trace> {
+        // OK because a thread that panics has already failed the run.
+        self.trace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -45,7 +50,11 @@ impl Observer for Recorder {
         true
     }
 
+    fn for_thread(&self) -> Box<dyn Observer + Send> {
+        Box::new(self.clone())
+    }
+
     fn event(&mut self, at: LoopTime, event: Event<'_>) {
-        self.trace.borrow_mut().add(at, event);
+        self.lock().add(at, event);
     }
 }

@@ -102,6 +102,10 @@ pub(super) enum Stored {
         handled: bool,
         text: TextId,
     },
+    Thread {
+        process: u32,
+        thread: u32,
+    },
     Exit {
         code: i32,
     },
@@ -146,6 +150,7 @@ impl Stored {
                 Self::Output { stream, text: texts.keep(text), stack: texts.keep_stack(at, callers) }
             }
             Event::Uncaught { handled, text } => Self::Uncaught { handled, text: texts.keep(text) },
+            Event::Thread { process, thread } => Self::Thread { process, thread },
             Event::Exit { code } => Self::Exit { code },
         }
     }
@@ -189,6 +194,7 @@ impl Stored {
                 Event::Output { stream, text: texts.text(text), at: texts.top(stack), callers: &[] }
             }
             Self::Uncaught { handled, text } => Event::Uncaught { handled, text: texts.text(text) },
+            Self::Thread { process, thread } => Event::Thread { process, thread },
             Self::Exit { code } => Event::Exit { code },
         }
     }
@@ -199,6 +205,14 @@ impl Stored {
             Self::Init { id, .. } => Some(id),
             _ => None,
         }
+    }
+
+    /// Whether it is what the thread pool did.
+    pub(super) const fn is_of_pool(self) -> bool {
+        matches!(
+            self,
+            Self::WorkQueued { .. } | Self::WorkStarted { .. } | Self::WorkFinished { .. } | Self::WorkCancelled { .. }
+        )
     }
 
     /// The program's stack when it happened.

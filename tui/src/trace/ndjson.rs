@@ -1,10 +1,10 @@
 //! A trace as lines of JSON: a header, then an event a line. `docs/TRACE.md` describes the fields.
 
-use super::recorder::Events;
 use crate::saved::Saved;
 use loopscope_engine::program::Program;
-use loopscope_engine::trace::Event;
+use loopscope_engine::trace::{Event, Place};
 use loopscope_sim::MountedFile;
+use loopscope_sim::trace::Trace;
 use serde::Serialize;
 use std::path::Path;
 
@@ -73,13 +73,16 @@ struct Line<'a> {
     at_ns: u64,
     #[serde(flatten)]
     event: Event<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    callers: Vec<Place<'a>>,
 }
 
 /// The whole trace.
-pub(crate) fn write(header: &Header, events: &Events) -> String {
+pub(crate) fn write(header: &Header, trace: &Trace) -> String {
     let mut text = to_line(header);
-    for (at, event) in events.iter() {
-        text += &to_line(&Line { at_ns: at.as_ns(), event });
+    for (index, (at, event)) in trace.iter().enumerate() {
+        let callers = trace.callers(index).collect();
+        text += &to_line(&Line { at_ns: at.as_ns(), event, callers });
     }
     text
 }

@@ -1,10 +1,10 @@
 //! A trace for people: what ran, when, in which phase, who scheduled it, and what it printed.
 
 use super::ndjson::Header;
-use super::recorder::Events;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place};
+use loopscope_sim::trace::Trace;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -27,15 +27,15 @@ struct Position {
 }
 
 /// The whole trace.
-pub(crate) fn write(header: &Header, events: &Events) -> String {
+pub(crate) fn write(header: &Header, trace: &Trace) -> String {
     let schedule = header.seed.map_or_else(|| "typical schedule".to_owned(), |seed| format!("seed {seed}"));
-    let began = events.iter().next().map_or(LoopTime::ZERO, |(at, _)| at);
+    let began = trace.iter().next().map_or(LoopTime::ZERO, |(at, _)| at);
     let mut text =
         format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began));
     // Each thread counts its resources and turns by itself.
     let mut threads: BTreeMap<(u32, u32), (BTreeMap<u64, Resource>, Position)> = BTreeMap::new();
     let mut current = (0, 0);
-    for (at, event) in events.iter() {
+    for (at, event) in trace.iter() {
         if let Event::Thread { process, thread } = event {
             current = (process, thread);
             line(&mut text, format_args!("\n══ {}", thread_name(process, thread)));
@@ -44,15 +44,17 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
         match event {
             Event::Iteration { number } => position.iteration = number,
             Event::Phase { phase } => position.phase = Some(phase),
+            // OK because the heading stands for it.
+            Event::Init { kind: "Main", .. } => {}
             Event::Init { id, kind, callback, at, .. } => {
                 resources.insert(id, Resource { kind, callback, at });
             }
-            Event::Before { id } => {
+            Event::Before { id } if resources.contains_key(&id) => {
                 show_phase(&mut text, position);
                 show_callback(&mut text, at, resources.get(&id), position.depth);
                 position.depth += 1;
             }
-            Event::After { .. } => position.depth = position.depth.saturating_sub(1),
+            Event::After { id } if resources.contains_key(&id) => position.depth = position.depth.saturating_sub(1),
             Event::Output { text: output, .. } => show_output(&mut text, output),
             Event::Uncaught { handled, text: error } => {
                 let fate = if handled { "a listener deals with it" } else { "nobody catches it" };
@@ -61,7 +63,18 @@ pub(crate) fn write(header: &Header, events: &Events) -> String {
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }
+            | Event::Before { .. }
+            | Event::After { .. }
+            | Event::Emit { .. }
+            | Event::Timer { .. }
+            | Event::Ref { .. }
+            | Event::Handle { .. }
+            | Event::Request { .. }
+            | Event::Destroy { .. }
             | Event::Poll { .. }
+            | Event::PollEnd { .. }
+            | Event::Ready { .. }
+            | Event::Watch { .. }
             | Event::WorkQueued { .. }
             | Event::WorkStarted { .. }
             | Event::WorkFinished { .. }

@@ -45,7 +45,7 @@ fn write_output(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _
     let bytes = convert::bytes(args.get(1)).unwrap_or_else(|| convert::text(scope, args.get(1)).into_bytes());
     let state = State::of(scope);
     if state.is_watched {
-        state.tell_resolved(scope);
+        state.tell_promise(scope);
         state.write_output_at(stream, &bytes, &Stack::of(scope).places());
     } else {
         state.write_output(stream, &bytes);

@@ -64,10 +64,10 @@ fn function_place(scope: &v8::PinScope, function: v8::Local<v8::Function>) -> Op
     watch::is_own(&file).then(|| (file, line + 1, column + 1))
 }
 
-/// Tells of an event, and first of the promise whose settling is still to be told.
+/// Tells of an event, and first of the promise that is still to be told of.
 fn tell<'a>(scope: &v8::PinScope, event: impl FnOnce(&State) -> Event<'a>) {
     let state = State::of(scope);
-    state.tell_resolved(scope);
+    state.tell_promise(scope);
     state.event(event(&state));
 }
 
