@@ -174,7 +174,9 @@ impl Host for Realm {
                 };
                 if next != 0.0 {
                     let due_ms = next.abs() as u64;
-                    schedule_timer(state, due_ms.saturating_sub(now_ms(state)).max(1));
+                    let is_read = state.profile.clock_is_read_behind_timer_lists();
+                    let now_ms = if is_read { now_ms(state) } else { state.event_loop.now_ms() };
+                    schedule_timer(state, due_ms.saturating_sub(now_ms).max(1));
                 }
                 state.event_loop.set_referenced(state.timer_handle, next > 0.0);
                 Some(())
