@@ -8,7 +8,6 @@ mod replay;
 mod run;
 mod saved;
 mod setup;
-mod snapshots;
 mod trace;
 
 use clap::Parser;

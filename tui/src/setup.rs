@@ -3,7 +3,6 @@
 use crate::cli::run::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
 use crate::replay;
-use crate::snapshots;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
@@ -92,7 +91,6 @@ pub(crate) fn prepare_with(args: &RunArgs, known: Option<&Schedule>, keep: Keep)
 /// Reads the options that say everything about runs but their luck.
 pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
-    snapshots::provide(profile);
     let (root, main) = locate(args)?;
     let folder = SharedFolder::new(Box::new(RealFolder::new(root)));
     let mut simulation = Simulation::new(folder, &main)

@@ -33,7 +33,7 @@ impl Realm {
     /// Makes the isolate and runs the bootstrap in it.
     pub(crate) fn new(state: Rc<State>) -> Self {
         platform::start();
-        let blob = snapshot::of(state.profile);
+        let blob = snapshot::provided();
         let mut isolate = v8::Isolate::new(create_params(&state, blob));
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
@@ -47,7 +47,12 @@ impl Realm {
         assert!(set, "[simulator bug] a state with two isolates");
         let context = {
             v8::scope!(let scope, &mut isolate);
-            let context = v8::Context::new(scope, v8::ContextOptions::default());
+            let options = v8::ContextOptions::default();
+            let context = match blob {
+                Some(_) => v8::Context::from_snapshot(scope, snapshot::index_of(state.profile), options)
+                    .expect("[simulator bug] the snapshot has a context of every profile"),
+                None => v8::Context::new(scope, options),
+            };
             let scope = &mut v8::ContextScope::new(scope, context);
             let handed_over = match blob {
                 Some(_) => scope

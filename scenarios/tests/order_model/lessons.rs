@@ -35,7 +35,8 @@ block(5);
 
 #[test]
 fn a_timer_that_is_overdue_after_its_phase_waits_for_one_check_phase_only() {
-    check("overdue.js", OVERDUE_TIMER, |_| true, "timer immediate overdue next immediate");
+    // In Node 10 its new start counts from behind the phase, so that luck decides.
+    check("overdue.js", OVERDUE_TIMER, |major| major >= 18, "timer immediate overdue next immediate");
 }
 
 const STARTED_IN_THE_DRAIN: &str = "

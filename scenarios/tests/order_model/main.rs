@@ -21,7 +21,7 @@ use proptest::test_runner::TestCaseError;
 use sample::Sample;
 
 /// Programs of each profile's test, unless `LOOPSCOPE_PROGRAMS` says otherwise.
-const PROGRAMS: u32 = 200;
+const PROGRAMS: u32 = 60;
 
 /// Runs random programs under a profile, and holds their order against that of the rules.
 #[track_caller]
