@@ -48,7 +48,7 @@ function runEvaluated(name, source) {
 async function evaluateAsModule(name, source, preloads, isModule) {
   await undefined;
   const { evalScript, importSource } = require('internal/process/eval');
-  for (const step of importPreloads(preloads)) await step;
+  for (const evaluation of importPreloads(preloads)) await evaluation;
   if (!isModule) {
     evalScript(name, source);
     return;
@@ -67,21 +67,18 @@ function formatOf(main) {
   return require('internal/modules/package').packageScope(main).type === 'module' ? 'module' : 'commonjs';
 }
 
-/** Begins one preload after the other: gives what is to be awaited before the next step. */
+/** Begins one preload after the other: each with the promise of its end. */
 function* importPreloads(requests) {
-  const { importEntry, readEntry } = require('internal/modules/esm/loader');
-  for (const preload of requests.map(toSpecifier)) {
-    if (profile.freshImportsReadAsynchronously) yield readEntry(preload);
-    yield importEntry(preload).evaluation;
-  }
+  const { importEntry } = require('internal/modules/esm/loader');
+  for (const request of requests) yield importEntry(toSpecifier(request)).evaluation;
 }
 
 async function runAsModule(main, preloads, isModule) {
   await undefined;
-  const { importEntry, readEntry, setEntryUrl } = require('internal/modules/esm/loader');
+  const { importEntry, setEntryUrl } = require('internal/modules/esm/loader');
   const { setMainUrl } = require('internal/modules/esm/records');
   const { pathToFileURL } = require('internal/url');
-  for (const step of importPreloads(preloads)) await step;
+  for (const evaluation of importPreloads(preloads)) await evaluation;
   const url = main.startsWith('data:') ? main : pathToFileURL(main).href;
   setEntryUrl(url);
   setMainUrl(url);
@@ -90,7 +87,6 @@ async function runAsModule(main, preloads, isModule) {
     Module._load(main, null, true);
     return;
   }
-  if (profile.freshImportsReadAsynchronously) await readEntry(url);
   const { record, evaluation } = importEntry(url);
   unsettled = record;
   await evaluation;
