@@ -128,6 +128,12 @@ rules! {
     /// Timers run at the end of an iteration instead of its start, and once before the first one.
     /// libuv 1.45 `uv_run`, docs "Timers" of the libuv design overview.
     timers_run_after_closing: Rule::Since(20);
+    /// The timers phase looks for due timers again behind each callback, by the time that the loop read last.
+    /// libuv before 1.48 `uv__run_timers`; measured: not in 22.
+    timers_phase_looks_again: Rule::Until(20);
+    /// Behind its lists of timers Node reads the clock before it starts the loop's timer again; later versions take
+    /// the time that was read last. Node's `RunTimers`; measured on 10 and 18.
+    clock_is_read_behind_timer_lists: Rule::Until(10);
     /// Ticks and microtasks drain after each timer and each immediate, not after the whole list of them.
     /// nodejs/node#22842 (11.0.0).
     drains_between_timers: Rule::Since(11);

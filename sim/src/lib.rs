@@ -10,6 +10,7 @@
 //! * [`faults`]: what goes wrong when it was asked to
 //! * [`scheduler`]: the oracle that answers every choice, and the schedule that its answers make
 //! * `os`: the fake operating system: thread pool and files
+//! * `snapshots`: what makes a runtime start fast
 //! * [`trace`]: a run on record, for whatever looks at it after it has ended
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
@@ -31,6 +32,8 @@ pub mod faults;
 pub mod scheduler;
 
 mod os;
+
+mod snapshots;
 
 pub mod trace;
 

@@ -35,6 +35,7 @@ use crate::os::ThreadOs;
 use crate::os::fs::{HostFolder, MountedFile};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Luck, Schedule, Scheduler, Typical};
+use crate::snapshots;
 use loopscope_engine::clock::{Clock, LoopTime, WallTime};
 use loopscope_engine::os::{Address, Os, ThreadBody};
 use machine::Machine;
@@ -147,6 +148,7 @@ impl Shared {
 impl World {
     /// A machine with one process of one thread.
     pub fn new(options: Options) -> Self {
+        snapshots::provide();
         let machine = Mutex::new(Machine::new(options));
         Self { shared: Arc::new(Shared { machine, turn: Condvar::new() }) }
     }

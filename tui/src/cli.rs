@@ -5,20 +5,17 @@
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
 //! * [`trace`]: how a trace is written
-//! * [`why`]: which callback is explained
 
 pub(crate) mod given;
 pub(crate) mod machine;
 pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod trace;
-pub(crate) mod why;
 
 use clap::{Parser, Subcommand};
 use replay::ReplayArgs;
 use run::RunArgs;
 use trace::TraceArgs;
-use why::WhyArgs;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
 #[derive(Debug, Parser)]
@@ -37,6 +34,4 @@ pub(crate) enum Command {
     Trace(TraceArgs),
     /// Make a saved run again, byte for byte
     Replay(ReplayArgs),
-    /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
-    Why(WhyArgs),
 }

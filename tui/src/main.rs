@@ -8,10 +8,7 @@ mod replay;
 mod run;
 mod saved;
 mod setup;
-mod snapshots;
-mod story;
 mod trace;
-mod why;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -29,7 +26,6 @@ fn main() -> ExitCode {
         cli::Command::Run(args) => run::run(args),
         cli::Command::Trace(args) => trace::trace(args),
         cli::Command::Replay(args) => replay::replay(args),
-        cli::Command::Why(args) => why::why(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

@@ -3,7 +3,6 @@
 use crate::cli::run::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
 use crate::replay;
-use crate::snapshots;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
@@ -30,10 +29,6 @@ pub(crate) enum UsageError {
     NoRoot { folder: PathBuf, source: std::io::Error },
     #[error("opening the program {}: it lies outside the root folder {}", file.display(), root.display())]
     OutsideRoot { file: PathBuf, root: PathBuf },
-    #[error("finding the callback {label:?}: no line, function or place is called so{}", offer(near))]
-    NoLabel { label: String, near: Vec<String> },
-    #[error("explaining {program}: it has not run any callback")]
-    NoCallbacks { program: String },
     #[error("writing the trace to {}: {source}", file.display())]
     NoOutput { file: PathBuf, source: std::io::Error },
     #[error("opening the schedule {}: {source}", file.display())]
@@ -42,11 +37,6 @@ pub(crate) enum UsageError {
     BadSchedule { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
-}
-
-/// The nearest labels, for the end of a message.
-fn offer(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) }
 }
 
 /// A program and the machine that it runs on.
@@ -101,7 +91,6 @@ pub(crate) fn prepare_with(args: &RunArgs, known: Option<&Schedule>, keep: Keep)
 /// Reads the options that say everything about runs but their luck.
 pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
-    snapshots::provide(profile);
     let (root, main) = locate(args)?;
     let folder = SharedFolder::new(Box::new(RealFolder::new(root)));
     let mut simulation = Simulation::new(folder, &main)

@@ -161,7 +161,8 @@ impl EventLoop {
         }
     }
 
-    /// `uv__run_timers`: takes the due timers first; one started meanwhile waits for the next timers phase.
+    /// `uv__run_timers`: takes the due timers first; one started meanwhile waits for the next timers phase. Before
+    /// libuv 1.48 it takes one at a time, and one started meanwhile runs, too, if it is due by the cached time.
     fn run_timers(&self, host: &dyn Host) {
         if self.profile.timers_run_after_closing() {
             self.update_time();
@@ -175,7 +176,11 @@ impl EventLoop {
     }
 
     fn next_ready_timer(&self) -> Option<TimerId> {
-        self.timers.borrow_mut().next_ready()
+        let mut timers = self.timers.borrow_mut();
+        if self.profile.timers_phase_looks_again() {
+            timers.collect_due(self.now_ms.get());
+        }
+        timers.next_ready()
     }
 
     /// `uv__run_pending`: takes the callbacks that were put off; what they put off waits for the next pass.

@@ -33,7 +33,7 @@ impl Realm {
     /// Makes the isolate and runs the bootstrap in it.
     pub(crate) fn new(state: Rc<State>) -> Self {
         platform::start();
-        let blob = snapshot::of(state.profile);
+        let blob = snapshot::provided();
         let mut isolate = v8::Isolate::new(create_params(&state, blob));
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
@@ -47,7 +47,12 @@ impl Realm {
         assert!(set, "[simulator bug] a state with two isolates");
         let context = {
             v8::scope!(let scope, &mut isolate);
-            let context = v8::Context::new(scope, v8::ContextOptions::default());
+            let options = v8::ContextOptions::default();
+            let context = match blob {
+                Some(_) => v8::Context::from_snapshot(scope, snapshot::index_of(state.profile), options)
+                    .expect("[simulator bug] the snapshot has a context of every profile"),
+                None => v8::Context::new(scope, options),
+            };
             let scope = &mut v8::ContextScope::new(scope, context);
             let handed_over = match blob {
                 Some(_) => scope
@@ -174,7 +179,9 @@ impl Host for Realm {
                 };
                 if next != 0.0 {
                     let due_ms = next.abs() as u64;
-                    schedule_timer(state, due_ms.saturating_sub(now_ms(state)).max(1));
+                    let is_read = state.profile.clock_is_read_behind_timer_lists();
+                    let now_ms = if is_read { now_ms(state) } else { state.event_loop.now_ms() };
+                    schedule_timer(state, due_ms.saturating_sub(now_ms).max(1));
                 }
                 state.event_loop.set_referenced(state.timer_handle, next > 0.0);
                 Some(())

@@ -1,11 +1,11 @@
-//! The bootstrapped context as a blob, from which every runtime of a process starts: parsing and running Node's
+//! The bootstrapped contexts as a blob, from which every runtime of a process starts: parsing and running Node's
 //! JavaScript half once instead of at every start.
 //!
-//! A blob belongs to one profile and one build. It changes nothing but the time that a start takes.
+//! A blob belongs to one build. It changes nothing but the time that a start takes.
 
 use std::borrow::Cow;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use super::error::{Failure, catch};
 use super::state::State;
@@ -15,29 +15,26 @@ use crate::clock::{Clock, LoopTime, WallTime};
 use crate::os::file::FilePath;
 use crate::os::socket::Sockets;
 use crate::os::{Cost, Errno, Os, PollTimeout, Ready, Reply, ThreadBody, ThreadId, WatchId, Work, WorkId};
-use crate::profile::Profile;
+use crate::profile::{MAJORS, Profile};
 use crate::program::{Limits, Program};
 use crate::trace::{Observer, Stdio};
 
-/// The blobs that this process starts runtimes from, by major version.
-static BLOBS: Mutex<Vec<(u32, &'static [u8])>> = Mutex::new(Vec::new());
+/// The blob that this process starts runtimes from.
+static BLOB: OnceLock<&'static [u8]> = OnceLock::new();
 
-/// Gives the process the blob of a profile, made by [`create`] in the same build.
-pub fn provide(profile: Profile, blob: &'static [u8]) {
-    blobs().push((profile.major(), blob));
+/// Gives the process the blob that [`create`] made in the same build; the first one stays.
+pub fn provide(blob: &'static [u8]) {
+    BLOB.get_or_init(|| blob);
 }
 
-/// The blob that runtimes of a profile start from.
-pub(super) fn of(profile: Profile) -> Option<&'static [u8]> {
-    find(&blobs(), profile)
+/// The blob that runtimes start from.
+pub(super) fn provided() -> Option<&'static [u8]> {
+    BLOB.get().copied()
 }
 
-fn blobs() -> MutexGuard<'static, Vec<(u32, &'static [u8])>> {
-    BLOBS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn find(blobs: &[(u32, &'static [u8])], profile: Profile) -> Option<&'static [u8]> {
-    blobs.iter().find(|(major, _)| *major == profile.major()).map(|(_, blob)| *blob)
+/// The number that a profile's context has in the blob.
+pub(super) fn index_of(profile: Profile) -> usize {
+    MAJORS.iter().position(|major| *major == profile.major()).expect("[simulator bug] a profile without a number")
 }
 
 /// Every function of ours that a blob may point at.
@@ -45,20 +42,29 @@ pub(super) fn external_references() -> Cow<'static, [v8::ExternalReference]> {
     ops::callbacks().map(|function| v8::ExternalReference { function }).collect()
 }
 
-/// Bootstraps a context for `profile` and freezes it.
-pub fn create(profile: Profile) -> Vec<u8> {
+/// Bootstraps a context for every profile, and freezes them together: the isolates of a process share what V8 holds
+/// as read-only, so they must all come from one blob.
+pub fn create() -> Vec<u8> {
     platform::start();
     let mut isolate = v8::Isolate::snapshot_creator(Some(external_references()), None);
-    let threads = Threads::main(ThreadId(0), Arc::default());
-    let state = Rc::new(State::new(blank(profile), Rc::new(Nothing), Box::new(Nothing), Box::new(Nothing), threads));
-    isolate.set_slot(Rc::clone(&state));
     {
+        v8::scope!(let scope, &mut isolate);
+        let bare = v8::Context::new(scope, v8::ContextOptions::default());
+        scope.set_default_context(bare);
+    }
+    for (index, major) in MAJORS.into_iter().enumerate() {
+        let profile = Profile::of_major(major).expect("a profile of the list");
+        let threads = Threads::main(ThreadId(0), Arc::default());
+        let state = State::new(blank(profile), Rc::new(Nothing), Box::new(Nothing), Box::new(Nothing), threads);
+        let state = Rc::new(state);
+        isolate.set_slot(Rc::clone(&state));
         v8::scope!(let scope, &mut isolate);
         let context = v8::Context::new(scope, v8::ContextOptions::default());
         let scope = &mut v8::ContextScope::new(scope, context);
         let handed_over = ops::bootstrap(scope);
         warm_up(scope, handed_over);
-        scope.set_default_context(context);
+        let added = scope.add_context(context);
+        assert_eq!(added, index, "[simulator bug] contexts are numbered as they were added");
         scope.add_context_data(context, handed_over);
     }
     isolate.remove_slot::<Rc<State>>();

@@ -168,12 +168,14 @@ function insertGuarded(timer, isRefed) {
   const msecs = timer._idleTimeout;
   if (msecs < 0 || msecs === undefined) return;
   insert(timer, msecs);
-  if (!timer[async_id_symbol] || timer._destroyed) {
+  const wasOver = timer._destroyed;
+  if (!timer[async_id_symbol] || wasOver) {
     timer._destroyed = false;
     initAsyncResource(timer, 'Timeout', timer._onTimeout);
   }
-  if (isRefed && !timer[kRefed]) incRefCount();
-  else if (!isRefed && timer[kRefed]) decRefCount();
+  const wasCounted = !wasOver && !!timer[kRefed];
+  if (isRefed && !wasCounted) incRefCount();
+  else if (!isRefed && wasCounted) decRefCount();
   const changes = timer[kRefed] !== isRefed;
   timer[kRefed] = isRefed;
   if (trace.enabled && changes) tellRef(timer);
@@ -314,13 +316,13 @@ function finishTimer(timer, start, returned) {
   }
 }
 
-/** Marks a timer that is in no list as over. The loop's reference is settled when processTimers returns. */
+/** Marks a timer that is in no list as over; `refresh()` may start it again. The loop's reference is settled when
+ * processTimers returns. */
 function forget(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
   if (timer[kHasPrimitive]) delete knownTimersById[timer[async_id_symbol]];
   if (timer[kRefed]) refCount--;
-  timer[kRefed] = null;
   if (destroyHooksExist()) emitDestroy(timer[async_id_symbol]);
 }
 

@@ -32,10 +32,10 @@ function replaceDate() {
 
 /** Math.random from the simulation's source of chance: 53 bits each. */
 function replaceRandom() {
-  let numbers = new Uint32Array(0);
-  let at = 0;
+  let numbers;
+  let at = RANDOM_BATCH * 2;
   Math.random = { random() {
-    if (at >= numbers.length) {
+    if (at >= RANDOM_BATCH * 2) {
       numbers = new Uint32Array(random(RANDOM_BATCH * 8).buffer);
       at = 0;
     }

@@ -56,12 +56,13 @@ function prepare() {
 
 /**
  * What most programs load, which is therefore in the snapshot. None of it may look at the run while it loads, and none
- * may hold bytes: V8 does not bring every buffer back (buffer, fs and stream are left to be loaded when asked for).
+ * may hold a DataView or a typed array without an ArrayBuffer of its own: V8 does not bring those back.
  */
 const COMMON = [
   'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader', 'internal/process/signal',
   'internal/process/warning', 'internal/url', 'url', 'path', 'events', 'util', 'timers/promises',
   'internal/event_target', 'internal/abort_controller', 'internal/console/global',
+  'buffer', 'fs', 'stream',
 ];
 
 /** Loads what belongs into the snapshot: called when one is made. */

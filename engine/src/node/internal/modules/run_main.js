@@ -48,7 +48,7 @@ function runEvaluated(name, source) {
 async function evaluateAsModule(name, source, preloads, isModule) {
   await undefined;
   const { evalScript, importSource } = require('internal/process/eval');
-  for (const evaluation of importPreloads(preloads)) await evaluation;
+  for (const step of importPreloads(preloads)) await step;
   if (!isModule) {
     evalScript(name, source);
     return;
@@ -67,18 +67,21 @@ function formatOf(main) {
   return require('internal/modules/package').packageScope(main).type === 'module' ? 'module' : 'commonjs';
 }
 
-/** Begins one preload after the other: each with the promise of its end. */
+/** Begins one preload after the other: gives what is to be awaited before the next step. */
 function* importPreloads(requests) {
-  const { importEntry } = require('internal/modules/esm/loader');
-  for (const request of requests) yield importEntry(toSpecifier(request)).evaluation;
+  const { importEntry, readEntry } = require('internal/modules/esm/loader');
+  for (const preload of requests.map(toSpecifier)) {
+    if (profile.freshImportsReadAsynchronously) yield readEntry(preload);
+    yield importEntry(preload).evaluation;
+  }
 }
 
 async function runAsModule(main, preloads, isModule) {
   await undefined;
-  const { importEntry, setEntryUrl } = require('internal/modules/esm/loader');
+  const { importEntry, readEntry, setEntryUrl } = require('internal/modules/esm/loader');
   const { setMainUrl } = require('internal/modules/esm/records');
   const { pathToFileURL } = require('internal/url');
-  for (const evaluation of importPreloads(preloads)) await evaluation;
+  for (const step of importPreloads(preloads)) await step;
   const url = main.startsWith('data:') ? main : pathToFileURL(main).href;
   setEntryUrl(url);
   setMainUrl(url);
@@ -87,6 +90,7 @@ async function runAsModule(main, preloads, isModule) {
     Module._load(main, null, true);
     return;
   }
+  if (profile.freshImportsReadAsynchronously) await readEntry(url);
   const { record, evaluation } = importEntry(url);
   unsettled = record;
   await evaluation;

@@ -121,7 +121,7 @@ async function importDynamically(specifier, pairs, referrer) {
 /** Links and evaluates a module that `import()` brought in; other imports of it meanwhile wait for the same end. */
 async function arrive(record) {
   try {
-    if (profile.freshImportsReadAsynchronously) await waitForDisk(record);
+    if (profile.freshImportsReadAsynchronously) await readGraph(record);
     let hasNewImports;
     try {
       hasNewImports = linkGraph(record);
@@ -138,10 +138,18 @@ async function arrive(record) {
   }
 }
 
-/** Up to Node 20 a new module's source is read through the thread pool. */
-async function waitForDisk(record) {
-  if (record.format !== 'module' || !record.url.startsWith('file:')) return;
+/** Up to Node 20 the sources of new modules are read through the thread pool, those of one level side by side. */
+async function readGraph(record) {
+  const isRead = record.format === 'module' || record.format === 'json';
+  if (!isRead || !record.url.startsWith('file:')) return;
   await require('fs/promises').readFile(require('internal/url').fileURLToPath(record.url));
+  if (record.format === 'json') return;
+  const below = [];
+  for (const [specifier, pairs] of getRequests(record.id)) {
+    const child = recordFor(specifier, record.url, toAttributes(pairs));
+    if (child.isNew) below.push(readGraph(child.record));
+  }
+  await primordials.SafePromiseAll(below);
 }
 
 /** `require()` of a module: synchronous, so its graph must have no top-level await. */
@@ -174,6 +182,11 @@ function exportsOf(namespace) {
   if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
   if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
   return require('internal/modules/esm/interop').withEsModuleMark(namespace);
+}
+
+/** Waits until the sources of the entry or a preload are read, where that takes turns of the loop. */
+async function readEntry(url) {
+  await readGraph(recordFor(url, 'file:///app/', { __proto__: null }).record);
 }
 
 /** Loads the entry or a preload, and gives the promise of its end; `source` when there is no file to read. */
@@ -224,6 +237,7 @@ module.exports = {
   importDynamically,
   importEntry,
   initializeImportMeta,
+  readEntry,
   requireModule,
   setEntryUrl: (url) => { entryUrl = url; },
 };

@@ -1,2 +1,0 @@
-// The note's look at active resources.
-setTimeout(() => console.log(process.getActiveResourcesInfo().length), 1000);

@@ -1,2 +1,0 @@
-// Nothing but the main script.
-console.log('hello');

@@ -1,5 +1,0 @@
-// Infinity is cut to one millisecond.
-const beat = setInterval(() => {
-  console.log('beat');
-  clearInterval(beat);
-}, Infinity);
