@@ -75,6 +75,8 @@ fn spin(state: &Rc<State>, realm: &Realm) -> i32 {
     state.check_limits();
     let code = state.exit_code.get().unwrap_or_else(|| realm.emit_exit());
     state.stop_workers();
+    // Whether or not anybody looks at the clock from here on: a watched run asks no more than an unwatched one.
+    state.settle_time();
     state.report_pool();
     state.event(Event::Exit { code });
     code

@@ -119,7 +119,7 @@ impl Saved {
                 return Ok(saved);
             }
             let (line, behind) = rest.split_once('\n').unwrap_or((rest, ""));
-            let line = line.trim_ascii_end();
+            let line = line.strip_suffix('\r').unwrap_or(line);
             match line.split_once(' ') {
                 Some(("program", value)) => saved.program = Some(PathBuf::from(unescape(value))),
                 Some(("argument", value)) => saved.arguments.push(unescape(value)),

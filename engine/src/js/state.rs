@@ -140,6 +140,13 @@ impl State {
         Rc::clone(scope.get_slot::<Rc<Self>>().expect("[simulator bug] an isolate without its state"))
     }
 
+    /// The same for whoever is about to call the operating system: it must see the time that callbacks took so far.
+    pub(crate) fn settled(scope: &v8::Isolate) -> Rc<Self> {
+        let state = Self::of(scope);
+        state.settle_time();
+        state
+    }
+
     /// The functions of the bootstrap.
     pub(crate) fn hooks(&self) -> &Hooks {
         self.hooks.get().expect("[simulator bug] JavaScript called before its bootstrap")

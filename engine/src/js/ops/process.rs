@@ -55,7 +55,7 @@ fn write_output(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _
 /// `random(count)`: that many random bytes.
 fn random(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let mut bytes = vec![0; number(scope, &args, 0) as usize];
-    State::of(scope).os.borrow_mut().random(&mut bytes);
+    State::settled(scope).os.borrow_mut().random(&mut bytes);
     rv.set(convert::uint8_array(scope, &bytes).into());
 }
 
@@ -71,7 +71,7 @@ fn heap_statistics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArgument
 fn setenv(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let name = convert::text(scope, args.get(0));
     let value = (!args.get(1).is_undefined()).then(|| convert::text(scope, args.get(1)));
-    State::of(scope).os.borrow_mut().setenv(&name, value.as_deref());
+    State::settled(scope).os.borrow_mut().setenv(&name, value.as_deref());
 }
 
 /// `settleTime()`: lets the time of the callbacks pass that were only counted.

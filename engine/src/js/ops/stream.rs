@@ -112,13 +112,13 @@ pub(crate) fn event<'s>(
 fn open_stream(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let kind = if args.get(1).is_true() { StreamKind::Pipe } else { StreamKind::Tcp };
     let id = handle(scope, &args);
-    State::of(scope).event_loop.open_stream(id, kind);
+    State::settled(scope).event_loop.open_stream(id, kind);
 }
 
 /// `adoptSocket(id, fd)`
 fn adopt_socket(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let (id, fd) = (handle(scope, &args), number(scope, &args, 1) as i32);
-    set_outcome(&mut rv, State::of(scope).event_loop.adopt_socket(id, fd));
+    set_outcome(&mut rv, State::settled(scope).event_loop.adopt_socket(id, fd));
 }
 
 /// `bind(id, address, port, flags)`: 1 only IPv6, 2 shared with others.
@@ -126,7 +126,7 @@ fn bind(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
     let id = handle(scope, &args);
     let flags = bind_flags(number(scope, &args, 3) as u32, 1, 2);
     let address = socket_address(scope, &args, 1);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     set_outcome(&mut rv, address.and_then(|address| event_loop.bind_stream(id, &address, flags)));
 }
 
@@ -134,32 +134,32 @@ fn bind(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
 fn bind_path(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let path = SocketAddress::Unix(convert::text(scope, args.get(1)).into_bytes());
-    set_outcome(&mut rv, State::of(scope).event_loop.bind_stream(id, &path, BindFlags::default()));
+    set_outcome(&mut rv, State::settled(scope).event_loop.bind_stream(id, &path, BindFlags::default()));
 }
 
 /// `chmodPath(id, mode)`: 1 readable, 2 writable by all.
 fn chmod_path(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let (id, mode) = (handle(scope, &args), number(scope, &args, 1) as u32);
-    set_outcome(&mut rv, State::of(scope).event_loop.chmod_pipe(id, mode & 1 != 0, mode & 2 != 0));
+    set_outcome(&mut rv, State::settled(scope).event_loop.chmod_pipe(id, mode & 1 != 0, mode & 2 != 0));
 }
 
 /// `listen(id, backlog)`
 fn listen(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let (id, backlog) = (handle(scope, &args), number(scope, &args, 1).max(0.0) as u32);
-    set_outcome(&mut rv, State::of(scope).event_loop.listen(id, backlog));
+    set_outcome(&mut rv, State::settled(scope).event_loop.listen(id, backlog));
 }
 
 /// `accept(id, clientId)`
 fn accept(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let (id, client) = (handle(scope, &args), HandleId(number(scope, &args, 1) as u64));
-    set_outcome(&mut rv, State::of(scope).event_loop.accept(id, client));
+    set_outcome(&mut rv, State::settled(scope).event_loop.accept(id, client));
 }
 
 /// `connect(id, address, port)`
 fn connect(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let address = socket_address(scope, &args, 1);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     set_outcome(&mut rv, address.and_then(|address| event_loop.connect(id, &address)));
 }
 
@@ -167,26 +167,26 @@ fn connect(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv
 fn connect_path(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let path = SocketAddress::Unix(convert::text(scope, args.get(1)).into_bytes());
-    set_outcome(&mut rv, State::of(scope).event_loop.connect(id, &path));
+    set_outcome(&mut rv, State::settled(scope).event_loop.connect(id, &path));
 }
 
 /// `readStart(id)`
 fn read_start(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    set_outcome(&mut rv, State::of(scope).event_loop.read_start(id));
+    set_outcome(&mut rv, State::settled(scope).event_loop.read_start(id));
 }
 
 /// `readStop(id)`
 fn read_stop(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    State::of(scope).event_loop.read_stop(id);
+    State::settled(scope).event_loop.read_stop(id);
     rv.set_int32(0);
 }
 
 /// `setReadLength(id, bytes)`: how much the next reads ask for.
 fn set_read_length(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let (id, len) = (handle(scope, &args), number(scope, &args, 1) as usize);
-    State::of(scope).event_loop.set_read_len(id, len);
+    State::settled(scope).event_loop.set_read_len(id, len);
 }
 
 /// `tryWrite(id, view | views)`: how many bytes the kernel took at once.
@@ -194,7 +194,7 @@ fn try_write(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut 
     let id = handle(scope, &args);
     let parts = parts(scope, args.get(1));
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-    match State::of(scope).event_loop.try_write(id, &parts) {
+    match State::settled(scope).event_loop.try_write(id, &parts) {
         Ok(count) => rv.set_double(count as f64),
         Err(errno) => rv.set_int32(errno.uv()),
     }
@@ -205,32 +205,32 @@ fn write(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: 
     let (id, from) = (handle(scope, &args), number(scope, &args, 2) as usize);
     let mut bytes = parts(scope, args.get(1)).concat();
     bytes.drain(..from);
-    set_outcome(&mut rv, State::of(scope).event_loop.write(id, bytes));
+    set_outcome(&mut rv, State::settled(scope).event_loop.write(id, bytes));
 }
 
 /// `shutdown(id)`
 fn shutdown(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    set_outcome(&mut rv, State::of(scope).event_loop.shutdown(id));
+    set_outcome(&mut rv, State::settled(scope).event_loop.shutdown(id));
 }
 
 /// `abort(id)`: the coming close resets the connection.
 fn abort(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    set_outcome(&mut rv, State::of(scope).event_loop.abort_stream(id));
+    set_outcome(&mut rv, State::settled(scope).event_loop.abort_stream(id));
 }
 
 /// `getsockname(id)`
 fn getsockname(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    let name = State::of(scope).event_loop.stream_name(id);
+    let name = State::settled(scope).event_loop.stream_name(id);
     set_name(scope, &mut rv, name);
 }
 
 /// `getpeername(id)`
 fn getpeername(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    let name = State::of(scope).event_loop.stream_peer(id);
+    let name = State::settled(scope).event_loop.stream_peer(id);
     set_name(scope, &mut rv, name);
 }
 
@@ -241,7 +241,7 @@ fn set_option(
     option: &SocketOption,
 ) {
     let id = handle(scope, args);
-    set_outcome(&mut rv, State::of(scope).event_loop.set_stream_option(id, option));
+    set_outcome(&mut rv, State::settled(scope).event_loop.set_stream_option(id, option));
 }
 
 /// `setNoDelay(id, on)`
@@ -265,11 +265,11 @@ fn set_type_of_service(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgum
 /// `descriptor(id)`: -1 without a socket.
 fn descriptor(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    rv.set_int32(State::of(scope).event_loop.stream_fd(id).unwrap_or(-1));
+    rv.set_int32(State::settled(scope).event_loop.stream_fd(id).unwrap_or(-1));
 }
 
 /// `writeQueueSize(id)`: bytes that wait to be written.
 fn write_queue_size(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    rv.set_double(State::of(scope).event_loop.write_queue_size(id) as f64);
+    rv.set_double(State::settled(scope).event_loop.write_queue_size(id) as f64);
 }

@@ -48,13 +48,13 @@ pub(crate) fn event<'s>(scope: &mut v8::PinScope<'s, '_>, event: UdpEvent) -> (H
 /// `openSocket(id)`: makes a handle a datagram socket.
 fn open_socket(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    State::of(scope).event_loop.open_udp(id);
+    State::settled(scope).event_loop.open_udp(id);
 }
 
 /// `adoptSocket(id, fd)`
 fn adopt_socket(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let (id, fd) = (handle(scope, &args), number(scope, &args, 1) as i32);
-    set_outcome(&mut rv, State::of(scope).event_loop.adopt_udp_socket(id, fd));
+    set_outcome(&mut rv, State::settled(scope).event_loop.adopt_udp_socket(id, fd));
 }
 
 /// `bind(id, address, port, flags)`: 1 only IPv6, 4 reuses the address, 8 shares it with others.
@@ -62,7 +62,7 @@ fn bind(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
     let id = handle(scope, &args);
     let bits = number(scope, &args, 3) as u32;
     let address = socket_address(scope, &args, 1);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     let flags = bind_flags(bits, 1, 8);
     set_outcome(&mut rv, address.and_then(|address| event_loop.bind_udp(id, &address, flags, bits & 4 != 0)));
 }
@@ -71,26 +71,26 @@ fn bind(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
 fn connect(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let address = socket_address(scope, &args, 1);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     set_outcome(&mut rv, address.and_then(|address| event_loop.connect_udp(id, &address)));
 }
 
 /// `disconnect(id)`
 fn disconnect(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    set_outcome(&mut rv, State::of(scope).event_loop.disconnect_udp(id));
+    set_outcome(&mut rv, State::settled(scope).event_loop.disconnect_udp(id));
 }
 
 /// `receiveStart(id)`
 fn receive_start(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    set_outcome(&mut rv, State::of(scope).event_loop.receive_start(id));
+    set_outcome(&mut rv, State::settled(scope).event_loop.receive_start(id));
 }
 
 /// `receiveStop(id)`
 fn receive_stop(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    State::of(scope).event_loop.receive_stop(id);
+    State::settled(scope).event_loop.receive_stop(id);
     rv.set_int32(0);
 }
 
@@ -105,7 +105,7 @@ fn try_send(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut r
     let parts = parts(scope, args.get(1));
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     let target = target(scope, &args);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     match target.and_then(|target| event_loop.try_send(id, &parts, target.as_ref())) {
         Ok(count) => rv.set_double(count as f64),
         Err(errno) => rv.set_int32(errno.uv()),
@@ -117,21 +117,21 @@ fn send(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
     let id = handle(scope, &args);
     let bytes = parts(scope, args.get(1)).concat();
     let target = target(scope, &args);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     set_outcome(&mut rv, target.and_then(|target| event_loop.send(id, bytes, target)));
 }
 
 /// `getsockname(id)`
 fn getsockname(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    let name = State::of(scope).event_loop.udp_name(id, false);
+    let name = State::settled(scope).event_loop.udp_name(id, false);
     set_name(scope, &mut rv, name);
 }
 
 /// `getpeername(id)`
 fn getpeername(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    let name = State::of(scope).event_loop.udp_name(id, true);
+    let name = State::settled(scope).event_loop.udp_name(id, true);
     set_name(scope, &mut rv, name);
 }
 
@@ -145,7 +145,7 @@ fn set_number(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
         "multicastTtl" => SocketOption::MulticastTimeToLive(value),
         _ => SocketOption::MulticastLoopback(value != 0),
     };
-    set_outcome(&mut rv, State::of(scope).event_loop.set_udp_option(id, &option));
+    set_outcome(&mut rv, State::settled(scope).event_loop.set_udp_option(id, &option));
 }
 
 /// The address that an argument holds; `None` for undefined.
@@ -161,7 +161,7 @@ fn address(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, index: i3
 fn set_multicast_interface(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let interface = address(scope, &args, 1).and_then(|address| address.ok_or(Errno::EINVAL));
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     let set = |interface| event_loop.set_udp_option(id, &SocketOption::MulticastInterface(interface));
     set_outcome(&mut rv, interface.and_then(set));
 }
@@ -171,7 +171,7 @@ fn set_membership(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments,
     let id = handle(scope, &args);
     let addresses = [1, 2, 3].map(|index| address(scope, &args, index));
     let joins = args.get(4).is_true();
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     let set = || {
         let [group, interface, source] = addresses;
         let (group, interface, source) = (group?.ok_or(Errno::EINVAL)?, interface?, source?);
@@ -185,7 +185,7 @@ fn set_membership(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments,
 fn buffer_size(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
     let (is_receiving, bytes) = (args.get(1).is_true(), number(scope, &args, 2) as u32);
-    let event_loop = &State::of(scope).event_loop;
+    let event_loop = &State::settled(scope).event_loop;
     let outcome = if bytes == 0 {
         let size = if is_receiving { SocketSize::ReceiveBuffer } else { SocketSize::SendBuffer };
         event_loop.udp_size(id, size)
@@ -202,7 +202,7 @@ fn buffer_size(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mu
 /// `sendQueue(id)`: `[count, bytes]` of what waits to be sent.
 fn send_queue(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    let (count, bytes) = State::of(scope).event_loop.send_queue(id);
+    let (count, bytes) = State::settled(scope).event_loop.send_queue(id);
     let numbers = [count, bytes].map(|number| v8::Number::new(scope, number as f64).into());
     rv.set(v8::Array::new_with_elements(scope, &numbers).into());
 }
@@ -210,5 +210,5 @@ fn send_queue(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
 /// `descriptor(id)`: -1 without a socket.
 fn descriptor(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = handle(scope, &args);
-    rv.set_int32(State::of(scope).event_loop.udp_fd(id).unwrap_or(-1));
+    rv.set_int32(State::settled(scope).event_loop.udp_fd(id).unwrap_or(-1));
 }
