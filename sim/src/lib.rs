@@ -4,6 +4,7 @@
 //!
 //! * [`simulation`]: a program with its circumstances, to be run any number of times
 //! * `folder`: the folders that it may read
+//! * [`explore`]: many runs: outcomes, what decides between them, shrinking
 //! * [`world`]: the machine, its threads and its future; how virtual time passes
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
@@ -20,6 +21,8 @@
 pub mod simulation;
 
 mod folder;
+
+pub mod explore;
 
 pub mod world;
 
@@ -42,5 +45,7 @@ pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
 pub use folder::SharedFolder;
 
 pub use simulation::{Run, Simulation};
+
+pub use explore::{Findings, Search};
 
 pub use world::{Options, World};

@@ -2,10 +2,12 @@
 //!
 //! * [`machine`]: what every command takes: the circumstances of a run, and its limits
 //! * [`run`]: a program under one schedule; most commands begin with it
+//! * [`explore`]: a search through schedules, and its parts
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
 //! * [`trace`]: how a trace is written
 
+pub(crate) mod explore;
 pub(crate) mod given;
 pub(crate) mod machine;
 pub(crate) mod replay;
@@ -13,6 +15,7 @@ pub(crate) mod run;
 pub(crate) mod trace;
 
 use clap::{Parser, Subcommand};
+use explore::{ExploreArgs, MergeArgs};
 use replay::ReplayArgs;
 use run::RunArgs;
 use trace::TraceArgs;
@@ -32,6 +35,10 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Show what happened in a run, event by event
     Trace(TraceArgs),
+    /// Find every distinct outcome: how often each comes, what decides, which orders are guaranteed and which are luck
+    Explore(ExploreArgs),
+    /// Put the parts of a search together that several machines made
+    Merge(MergeArgs),
     /// Make a saved run again, byte for byte
     Replay(ReplayArgs),
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod cli;
+mod explore;
 mod limits;
 mod output;
 mod replay;
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         cli::Command::Run(args) => run::run(args),
         cli::Command::Trace(args) => trace::trace(args),
+        cli::Command::Explore(args) => explore::explore(args),
+        cli::Command::Merge(args) => explore::merge(args),
         cli::Command::Replay(args) => replay::replay(args),
     };
     result.unwrap_or_else(|error| {

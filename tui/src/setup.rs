@@ -35,6 +35,8 @@ pub(crate) enum UsageError {
     NoSchedule { file: PathBuf, source: std::io::Error },
     #[error("reading the schedule {}: {problem}", file.display())]
     BadSchedule { file: PathBuf, problem: String },
+    #[error("reading the part {}: {problem}", file.display())]
+    BadPart { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
 }

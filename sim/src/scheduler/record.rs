@@ -24,8 +24,10 @@ pub struct LogEntry {
     pub at: LoopTime,
     /// The question with its alternatives, as text.
     pub question: String,
+    /// The answer that a quiet machine gives, and what it means where it is more than a number.
+    pub typical: (u64, Option<String>),
     /// The answer.
-    pub answer: u64,
+    pub decision: Decision,
 }
 
 /// Where two logs part: the place, and what stood there on each side.
@@ -73,12 +75,17 @@ impl Recorder {
             alternatives.allow(answer),
             "[simulator bug] answering {point:?}: found {answer}, which is no alternative"
         );
-        if self.keep != Keep::Nothing && answer != alternatives.typical() {
+        let typical = alternatives.typical();
+        if self.keep == Keep::Log || self.keep == Keep::Schedule && answer != typical {
             let meaning = alternatives.meaning(answer);
-            self.decisions.push(Decision { name, who: who.to_string(), nth, answer, meaning });
-        }
-        if self.keep == Keep::Log {
-            self.log.push(LogEntry { at, question: format!("{point:?}"), answer });
+            let decision = Decision { name, who: who.to_string(), nth, answer, meaning };
+            if self.keep == Keep::Log {
+                let typical = (typical, alternatives.meaning(typical));
+                self.log.push(LogEntry { at, question: format!("{point:?}"), typical, decision: decision.clone() });
+            }
+            if answer != typical {
+                self.decisions.push(decision);
+            }
         }
         answer
     }

@@ -1,0 +1,119 @@
+//! Decisions in words: what was different from a quiet machine, as a sentence a decision.
+
+use crate::faults::Fault;
+use crate::scheduler::record::LogEntry;
+use crate::scheduler::{ChoiceName, Decision, Keep, Schedule};
+use crate::simulation::{Manner, Simulation};
+
+/// What the schedule's decisions say, in their order. Those that its run never asks for are left out.
+pub fn tell(simulation: &Simulation, schedule: &Schedule) -> Vec<String> {
+    let run = simulation.run_in(Manner { keep: Keep::Log, ..Manner::replay(schedule.clone()) });
+    let entry = |decision: &Decision| run.log.iter().find(|entry| entry.decision.key() == decision.key());
+    schedule.decisions.iter().filter_map(entry).map(sentence).collect()
+}
+
+/// One decision in words: `readFile /app/a.txt took 9 ms instead of 0.052 ms`.
+pub fn sentence(entry: &LogEntry) -> String {
+    let Decision { name, who, nth, answer, meaning } = &entry.decision;
+    let (typical, typical_meaning) = (entry.typical.0, entry.typical.1.as_deref().unwrap_or_default());
+    let instead = format!("{} instead of {}", duration(*answer), duration(typical));
+    let again = if *nth == 0 { String::new() } else { format!(" (for the {} time)", ordinal(nth + 1)) };
+    let meaning = meaning.as_deref().unwrap_or_default();
+    match name {
+        ChoiceName::StartupCost => format!("the process took {instead} to start"),
+        ChoiceName::LoopStartCost => format!("it took {instead} from the main script to the loop's first turn"),
+        ChoiceName::ModuleCost => format!("loading the {} module took {instead}", ordinal(nth + 1)),
+        ChoiceName::CallbackCost => {
+            format!("entering the {} callback{} took {instead}", ordinal(nth + 1), of_thread(who))
+        }
+        ChoiceName::ScriptCost => {
+            format!("the {} piece of the program's own work{} took {instead}", ordinal(nth + 1), of_thread(who))
+        }
+        ChoiceName::CallCost => format!("the synchronous {who}{again} took {instead}"),
+        ChoiceName::PollCost => {
+            format!("the {} look at what is ready{} took {instead}", ordinal(nth + 1), of_thread(who))
+        }
+        ChoiceName::JobCost => format!("{who}{again} took {instead}"),
+        ChoiceName::WakeDelay => format!(
+            "the loop{} woke {} after something was ready{again}, instead of {}",
+            of_thread(who),
+            duration(*answer),
+            duration(typical)
+        ),
+        ChoiceName::TimerSlack => format!(
+            "the kernel ended the {} wait{} {} too late, instead of {}",
+            ordinal(nth + 1),
+            of_thread(who),
+            duration(*answer),
+            duration(typical)
+        ),
+        ChoiceName::NextEvent | ChoiceName::NextThread | ChoiceName::ReadyOrder => {
+            format!("{} came before {}", happening(meaning), happening(typical_meaning))
+        }
+        ChoiceName::EventDelay => {
+            format!("{} let {} pass first, instead of {}", happening(who), duration(*answer), duration(typical))
+        }
+        ChoiceName::PacketDelay => format!("{who}{again} travelled {instead}"),
+        ChoiceName::SegmentSize => format!("{who}{again} was cut after {answer} bytes"),
+        ChoiceName::SignalDelay => format!("the signal{again} was noticed after {instead}"),
+        ChoiceName::ProcessCost => format!("{who}{again} took {instead}"),
+        ChoiceName::GcPause => format!("the {} garbage collection took {instead}", ordinal(nth + 1)),
+        ChoiceName::Fault => fault(who, &again),
+        ChoiceName::RandomSeed => "the program drew other random numbers".to_owned(),
+    }
+}
+
+/// The program's threads have names; that of the first one says nothing.
+fn of_thread(who: &str) -> String {
+    if who == "main" { String::new() } else { format!(" of {who}") }
+}
+
+fn happening(what: &str) -> String {
+    if what == "the program goes on" { "the program's next turn".to_owned() } else { what.to_owned() }
+}
+
+fn fault(who: &str, again: &str) -> String {
+    match who.split_once(": ") {
+        Some((name, subject)) => {
+            let what = Fault::from_name(name).map_or("something went wrong", Fault::sentence);
+            format!("{what}, at {subject}{again}")
+        }
+        None => format!("{who} went wrong{again}"),
+    }
+}
+
+/// Milliseconds as people read them: `9 ms`, `0.052 ms`; long ones in seconds.
+pub fn duration(ns: u64) -> String {
+    let (size, unit) = if ns >= 10_000_000_000 { (1_000_000_000, "s") } else { (1_000_000, "ms") };
+    let (whole, thousandths) = (ns / size, ns % size * 1_000 / size);
+    let text = format!("{whole}.{thousandths:03}");
+    format!("{} {unit}", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// `1st`, `2nd`, `13th`.
+fn ordinal(number: u32) -> String {
+    let suffix = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, ordinal};
+
+    #[test]
+    fn durations_and_ordinals_read_as_people_write_them() {
+        assert_eq!(
+            [0, 52_000, 9_000_000, 1_250_000, 61_500_000_000].map(duration),
+            ["0 ms", "0.052 ms", "9 ms", "1.25 ms", "61.5 s"]
+        );
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 22, 101].map(ordinal),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "22nd", "101st"]
+        );
+    }
+}
