@@ -13,6 +13,7 @@
 //! * `os`: the fake operating system: thread pool and files
 //! * `snapshots`: what makes a runtime start fast
 //! * [`trace`]: a run on record, for whatever looks at it after it has ended
+//! * [`view`]: what the run looks like at any step of it
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
 //! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
@@ -39,6 +40,8 @@ mod os;
 mod snapshots;
 
 pub mod trace;
+
+pub mod view;
 
 pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
 

@@ -1,0 +1,358 @@
+//! One thread at a step: where its loop is, what runs, what waits, and what keeps it alive.
+
+use super::Queue;
+use crate::trace::{ThreadNumber, Trace};
+use loopscope_engine::event_loop::Phase;
+use loopscope_engine::trace::{Event, Source};
+use rpds::{RedBlackTreeMapSync as Map, VectorSync as List};
+
+/// How far a thread is in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Before the main script.
+    #[default]
+    Startup,
+    /// The main script runs, and what it left to ticks and microtasks.
+    Main,
+    /// The loop goes round.
+    Loop,
+    /// The listeners of `beforeExit` run.
+    BeforeExit,
+    /// The listeners of `exit` run.
+    Exit,
+    /// It ended with this code.
+    Ended(i32),
+}
+
+/// A started timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// Its async id.
+    pub id: u64,
+    /// Its delay: timers of one delay share a list.
+    pub delay_ms: u64,
+    /// When it is due, in nanoseconds of virtual time.
+    pub due_ns: u64,
+    /// Its place among those that are due together.
+    order: u64,
+}
+
+/// What sort of thing may keep the process alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A timer.
+    Timer,
+    /// An immediate.
+    Immediate,
+    /// A request, with its number at the pool or name server if it has one.
+    Request(Option<u64>),
+    /// A handle of the loop.
+    Handle {
+        /// Whether the loop watches it.
+        active: bool,
+        /// Whether it is being closed.
+        closing: bool,
+    },
+}
+
+/// Something that lives, and may keep the process alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// What it is.
+    pub role: Role,
+    /// Whether it is referenced.
+    pub referenced: bool,
+}
+
+impl Live {
+    /// Whether it keeps the process alive now.
+    pub const fn keeps_alive(self) -> bool {
+        match self.role {
+            Role::Timer | Role::Immediate => self.referenced,
+            Role::Request(_) => true,
+            Role::Handle { active, closing, .. } => closing || (active && self.referenced),
+        }
+    }
+}
+
+/// The loop waits in poll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Until when at the latest, in nanoseconds of virtual time; none for as long as it takes.
+    pub until_ns: Option<u64>,
+}
+
+/// The state of one thread.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thread {
+    stage: Stage,
+    turn: u64,
+    phase: Option<Phase>,
+    /// Running callbacks, innermost last.
+    running: List<u64>,
+    ticks: Queue,
+    microtasks: Queue,
+    immediates: Queue,
+    closing: Queue,
+    timers: Map<(u64, u64), Timer>,
+    timer_keys: Map<u64, (u64, u64)>,
+    timers_started: u64,
+    live: Map<u64, Live>,
+    /// Reactions that wait for a promise, by the promise's id.
+    reactions: Map<u64, List<u64>>,
+    wait: Option<Wait>,
+    ready: List<Source>,
+    /// Watched descriptors: the handle's async id, whether for reading, whether for writing.
+    watched: Map<i32, (u64, bool, bool)>,
+}
+
+impl Thread {
+    /// How far it is in its life.
+    pub const fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The turn of the loop, counted from 1; 0 before the first.
+    pub const fn turn(&self) -> u64 {
+        self.turn
+    }
+
+    /// The phase of the loop; none before it begins, and outside of it.
+    pub const fn phase(&self) -> Option<Phase> {
+        self.phase
+    }
+
+    /// The async ids of the callbacks that run inside each other, outermost first.
+    pub fn running(&self) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        self.running.iter().copied()
+    }
+
+    /// The callback that runs, the innermost one.
+    pub fn innermost(&self) -> Option<u64> {
+        self.running.last().copied()
+    }
+
+    /// Callbacks of `process.nextTick`.
+    pub const fn ticks(&self) -> &Queue {
+        &self.ticks
+    }
+
+    /// V8's microtask queue: promise reactions, continuations of `await`, `queueMicrotask`.
+    pub const fn microtasks(&self) -> &Queue {
+        &self.microtasks
+    }
+
+    /// What `setImmediate` queued for the check phase.
+    pub const fn immediates(&self) -> &Queue {
+        &self.immediates
+    }
+
+    /// Handles whose close callbacks wait for the closing phase. The one closed last runs first.
+    pub const fn closing(&self) -> &Queue {
+        &self.closing
+    }
+
+    /// Started timers, by due time.
+    pub fn timers(&self) -> impl Iterator<Item = &Timer> {
+        self.timers.values()
+    }
+
+    /// A started timer.
+    pub fn timer(&self, id: u64) -> Option<&Timer> {
+        self.timers.get(self.timer_keys.get(&id)?)
+    }
+
+    /// What lives, by async id.
+    pub fn live(&self) -> impl Iterator<Item = (u64, Live)> + '_ {
+        self.live.iter().map(|(id, live)| (*id, *live))
+    }
+
+    /// The reactions that wait for a promise to be settled.
+    pub fn reactions(&self, promise: u64) -> impl Iterator<Item = u64> + '_ {
+        self.reactions.get(&promise).into_iter().flat_map(|reactions| reactions.iter().copied())
+    }
+
+    /// The wait in poll, while it lasts.
+    pub const fn wait(&self) -> Option<Wait> {
+        self.wait
+    }
+
+    /// What poll found ready and has not served yet.
+    pub fn ready(&self) -> impl Iterator<Item = Source> + '_ {
+        self.ready.iter().copied()
+    }
+
+    /// Watched descriptors: descriptor, the handle's async id, whether for reading, whether for writing.
+    pub fn watched(&self) -> impl Iterator<Item = (i32, u64, bool, bool)> + '_ {
+        self.watched.iter().map(|(fd, (id, readable, writable))| (*fd, *id, *readable, *writable))
+    }
+
+    /// The number at the pool or name server of a request.
+    pub(super) fn work_of(&self, id: u64) -> Option<u64> {
+        match self.live.get(&id)?.role {
+            Role::Request(work) => work,
+            Role::Timer | Role::Immediate | Role::Handle { .. } => None,
+        }
+    }
+
+    pub(super) fn apply(&mut self, trace: &Trace, thread: ThreadNumber, index: usize) {
+        match trace.event(index) {
+            Event::Iteration { number } => {
+                (self.stage, self.turn) = (Stage::Loop, number);
+                self.running = List::new_sync();
+            }
+            Event::Phase { phase } => {
+                (self.stage, self.phase) = (Stage::Loop, Some(phase));
+                self.running = List::new_sync();
+                self.ready = List::new_sync();
+            }
+            Event::Emit { name } => {
+                self.stage = if name == "exit" { Stage::Exit } else { Stage::BeforeExit };
+                self.phase = None;
+            }
+            Event::Init { id, kind, trigger, queued, .. } => self.init(id, kind, trigger, queued),
+            Event::Timer { id, delay_ms, due_ns } => self.start_timer(id, delay_ms, due_ns),
+            Event::Ref { id, referenced } => {
+                if let Some(live) = self.live.get_mut(&id) {
+                    live.referenced = referenced;
+                } else {
+                    self.live.insert_mut(id, Live { role: Role::Timer, referenced });
+                }
+            }
+            Event::Handle { id, active, referenced, closing } => {
+                self.live.insert_mut(id, Live { role: Role::Handle { active, closing }, referenced });
+                if closing {
+                    self.closing.push(id);
+                }
+            }
+            Event::Request { id, work } => {
+                self.live.insert_mut(id, Live { role: Role::Request(work), referenced: true });
+            }
+            Event::Before { id } => self.before(id),
+            Event::After { id } => self.after(id),
+            Event::Destroy { id } => self.destroy(id),
+            Event::Resolve { id, follows } => self.resolve(trace, thread, id, follows),
+            Event::Poll { until } => self.wait = Some(Wait { until_ns: until }),
+            Event::PollEnd { .. } => self.wait = None,
+            Event::Ready { source } => self.ready.push_back_mut(source),
+            Event::Watch { fd, id, readable, writable } => {
+                if readable || writable {
+                    self.watched.insert_mut(fd, (id, readable, writable));
+                } else {
+                    self.watched.remove_mut(&fd);
+                }
+            }
+            Event::Exit { code } => {
+                (self.stage, self.phase) = (Stage::Ended(code), None);
+                self.running = List::new_sync();
+            }
+            Event::WorkQueued { .. }
+            | Event::WorkStarted { .. }
+            | Event::WorkFinished { .. }
+            | Event::WorkCancelled { .. }
+            | Event::Output { .. }
+            | Event::Uncaught { .. }
+            | Event::Thread { .. } => {}
+        }
+    }
+
+    fn init(&mut self, id: u64, kind: &str, trigger: u64, queued: bool) {
+        match kind {
+            "Main" => self.stage = Stage::Main,
+            "TickObject" => self.ticks.push(id),
+            "Microtask" => self.microtasks.push(id),
+            "Immediate" => {
+                self.immediates.push(id);
+                self.live.insert_mut(id, Live { role: Role::Immediate, referenced: true });
+            }
+            "PROMISE" if queued => self.microtasks.push(id),
+            "PROMISE" if trigger != 0 => {
+                let mut reactions = self.reactions.get(&trigger).cloned().unwrap_or_else(List::new_sync);
+                reactions.push_back_mut(id);
+                self.reactions.insert_mut(trigger, reactions);
+            }
+            _ => {}
+        }
+    }
+
+    fn start_timer(&mut self, id: u64, delay_ms: u64, due_ns: u64) {
+        self.stop_timer(id);
+        let order = self.timers_started;
+        self.timers_started += 1;
+        self.timers.insert_mut((due_ns, order), Timer { id, delay_ms, due_ns, order });
+        self.timer_keys.insert_mut(id, (due_ns, order));
+        if !self.live.contains_key(&id) {
+            self.live.insert_mut(id, Live { role: Role::Timer, referenced: true });
+        }
+    }
+
+    fn stop_timer(&mut self, id: u64) {
+        if let Some(key) = self.timer_keys.get(&id).copied() {
+            self.timer_keys.remove_mut(&id);
+            self.timers.remove_mut(&key);
+        }
+    }
+
+    fn before(&mut self, id: u64) {
+        self.running.push_back_mut(id);
+        let _ = self.ticks.remove(id) || self.microtasks.remove(id) || self.immediates.remove(id);
+        self.closing.remove(id);
+        self.stop_timer(id);
+        let Some(live) = self.live.get(&id).copied() else { return };
+        match live.role {
+            Role::Immediate => drop(self.live.remove_mut(&id)),
+            Role::Request(work) => {
+                self.live.remove_mut(&id);
+                let source = work.map(Source::Work);
+                self.serve(|ready| Some(*ready) == source);
+            }
+            Role::Handle { .. } => {
+                let fd = self.watched().find(|(_, handle, ..)| *handle == id).map(|(fd, ..)| Source::Descriptor(fd));
+                self.serve(|ready| Some(*ready) == fd);
+            }
+            Role::Timer => {}
+        }
+    }
+
+    /// Takes what is served out of the row that poll found, and what stands before it.
+    fn serve(&mut self, is_it: impl Fn(&Source) -> bool) {
+        if let Some(at) = self.ready.iter().position(is_it) {
+            self.ready = self.ready.iter().skip(at + 1).copied().collect();
+        }
+    }
+
+    /// The callback of `id` has returned, and with it those inside that ended by an error.
+    fn after(&mut self, id: u64) {
+        let Some(at) = self.running.iter().position(|other| *other == id) else { return };
+        while self.running.len() > at {
+            self.running.drop_last_mut();
+        }
+    }
+
+    fn destroy(&mut self, id: u64) {
+        self.stop_timer(id);
+        self.immediates.remove(id);
+        self.closing.remove(id);
+        self.live.remove_mut(&id);
+    }
+
+    fn resolve(&mut self, trace: &Trace, thread: ThreadNumber, id: u64, follows: bool) {
+        // A promise that is resolved without its callback running is no reaction: it stands for a value that is awaited.
+        if self.running.iter().all(|running| *running != id) {
+            self.microtasks.remove(id);
+            if let Some(parent) = trace.resource(thread, id).map(|promise| promise.trigger)
+                && let Some(reactions) = self.reactions.get(&parent)
+                && reactions.iter().any(|other| *other == id)
+            {
+                let rest = reactions.iter().copied().filter(|other| *other != id).collect();
+                self.reactions.insert_mut(parent, rest);
+            }
+        }
+        if follows {
+            self.microtasks.push(id);
+        } else if let Some(reactions) = self.reactions.get(&id).cloned() {
+            self.reactions.remove_mut(&id);
+            reactions.iter().for_each(|reaction| self.microtasks.push(*reaction));
+        }
+    }
+}
