@@ -6,6 +6,7 @@
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
 //! * [`trace`]: how a trace is written
+//! * [`why`]: which callback is explained
 
 pub(crate) mod explore;
 pub(crate) mod given;
@@ -13,12 +14,14 @@ pub(crate) mod machine;
 pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod trace;
+pub(crate) mod why;
 
 use clap::{Parser, Subcommand};
 use explore::{ExploreArgs, MergeArgs};
 use replay::ReplayArgs;
 use run::RunArgs;
 use trace::TraceArgs;
+use why::WhyArgs;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
 #[derive(Debug, Parser)]
@@ -41,4 +44,6 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     /// Make a saved run again, byte for byte
     Replay(ReplayArgs),
+    /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
+    Why(WhyArgs),
 }

@@ -9,7 +9,9 @@ mod replay;
 mod run;
 mod saved;
 mod setup;
+mod story;
 mod trace;
+mod why;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         cli::Command::Explore(args) => explore::explore(args),
         cli::Command::Merge(args) => explore::merge(args),
         cli::Command::Replay(args) => replay::replay(args),
+        cli::Command::Why(args) => why::why(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

@@ -29,6 +29,10 @@ pub(crate) enum UsageError {
     NoRoot { folder: PathBuf, source: std::io::Error },
     #[error("opening the program {}: it lies outside the root folder {}", file.display(), root.display())]
     OutsideRoot { file: PathBuf, root: PathBuf },
+    #[error("finding the callback {label:?}: no line, function or place is called so{}", offer(near))]
+    NoLabel { label: String, near: Vec<String> },
+    #[error("explaining {program}: it has not run any callback")]
+    NoCallbacks { program: String },
     #[error("writing the trace to {}: {source}", file.display())]
     NoOutput { file: PathBuf, source: std::io::Error },
     #[error("opening the schedule {}: {source}", file.display())]
@@ -39,6 +43,11 @@ pub(crate) enum UsageError {
     BadPart { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
+}
+
+/// The nearest labels, for the end of a message.
+fn offer(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) }
 }
 
 /// A program and the machine that it runs on.

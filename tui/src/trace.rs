@@ -2,7 +2,9 @@
 //!
 //! * `text`: the form that a teacher would put on a slide
 //! * `ndjson`: the form that `docs/TRACE.md` describes
+//! * `chrome`: the form that Perfetto opens
 
+mod chrome;
 mod ndjson;
 mod text;
 
@@ -30,6 +32,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     let written = match args.format {
         Format::Text => text::write(&header, &events),
         Format::Ndjson => ndjson::write(&header, &events),
+        Format::Chrome => chrome::write(&header, &events),
     };
     match &args.output {
         Some(file) => fs::write(file, written).map_err(|source| UsageError::NoOutput { file: file.clone(), source })?,

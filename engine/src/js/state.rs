@@ -99,6 +99,8 @@ impl State {
         let os = Rc::new(RefCell::new(os));
         let event_loop = EventLoop::new(Rc::clone(&clock), Rc::clone(&os), program.profile);
         let timer_handle = event_loop.open_handle();
+        // It keeps the process alive from the first referenced timer on, which says so: `toggleTimerRef`.
+        event_loop.set_referenced(timer_handle, false);
         let exits_handle = event_loop.open_handle();
         let is_watched = observer.wants_events();
         if is_watched {

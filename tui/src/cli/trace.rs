@@ -24,4 +24,6 @@ pub(crate) enum Format {
     Text,
     /// For tools: a header line, then a line of JSON for each event
     Ndjson,
+    /// For Perfetto and chrome://tracing: lanes of threads and workers, with arrows from scheduling to running
+    Chrome,
 }

@@ -1,0 +1,2 @@
+// The note's look at active resources.
+setTimeout(() => console.log(process.getActiveResourcesInfo().length), 1000);

@@ -1,0 +1,2 @@
+// Nothing but the main script.
+console.log('hello');

@@ -1,0 +1,3 @@
+// The work is done, the interval is not.
+const beat = setInterval(() => {}, 1000);
+setTimeout(() => console.log('work is done'), 30);

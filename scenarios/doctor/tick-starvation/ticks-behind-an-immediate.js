@@ -1,0 +1,7 @@
+// The same within a callback: the next immediate waits for every tick.
+let left = 8000;
+setImmediate(() => process.nextTick(function again() {
+  if (--left > 0) process.nextTick(again);
+}));
+setImmediate(() => console.log('the immediate behind it'));
+setTimeout(() => console.log('timer'), 5);

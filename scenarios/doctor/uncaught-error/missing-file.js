@@ -1,0 +1,2 @@
+// The stream's error has no listener.
+require('fs').createReadStream('/app/no-such-file').resume();

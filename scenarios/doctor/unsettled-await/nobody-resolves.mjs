@@ -1,0 +1,4 @@
+// Nobody will ever settle this promise.
+console.log('waiting');
+await new Promise(() => {});
+console.log('never');
