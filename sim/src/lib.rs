@@ -14,6 +14,7 @@
 //! * `snapshots`: what makes a runtime start fast
 //! * [`trace`]: a run on record, for whatever looks at it after it has ended
 //! * [`view`]: what the run looks like at any step of it
+//! * [`explain`]: the sentences that say what happens, and why now
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
 //! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
@@ -42,6 +43,8 @@ mod snapshots;
 pub mod trace;
 
 pub mod view;
+
+pub mod explain;
 
 pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
 
