@@ -7,6 +7,7 @@
 //! * [`runtime`]: a program from its first line to its exit code
 //! * [`event_loop`]: phases, timers, handles: libuv's rules, no JavaScript in sight
 //! * `js`: the V8 room; `src/node` holds the JavaScript halves of the `node:` modules
+//! * `meter`: the counters in the program's source by which its own work takes time
 //! * `crypto`, `compress`: what Node's `crypto` and `zlib` compute
 //! * [`ports`]: message ports
 //! * [`os`] and [`clock`]: the seams to whatever is simulated
@@ -18,6 +19,7 @@ mod compress;
 mod crypto;
 pub mod event_loop;
 mod js;
+mod meter;
 pub mod os;
 pub mod ports;
 pub mod profile;

@@ -21,10 +21,22 @@ pub struct Program {
     pub cores: u32,
     /// What stands on standard input.
     pub stdin: Vec<u8>,
+    /// Whether the program's own JavaScript takes time.
+    pub cpu: Cpu,
     /// Whether slow key derivation gives marked stand-ins instead of real keys.
     pub fast_crypto: bool,
     /// What ends a run that does not end by itself.
     pub limits: Limits,
+}
+
+/// What the program's own JavaScript takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cpu {
+    /// Time in proportion to a count of its work.
+    #[default]
+    Counted,
+    /// No time at all: only callbacks, calls and reads of a clock take some.
+    Free,
 }
 
 /// Bounds within which every run ends.

@@ -4,7 +4,7 @@ use crate::folder::RealFolder;
 use loopscope_engine::Runtime;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::profile::Profile;
-use loopscope_engine::program::{LimitHit, Limits, Program};
+use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
 use loopscope_sim::scheduler::{Scheduler, Typical};
 use loopscope_sim::{Options, World};
@@ -73,6 +73,7 @@ impl Setup {
             cores: Options::default().cores,
             stdin: self.stdin.clone().into_bytes(),
             limits: Limits::default(),
+            cpu: Cpu::Counted,
             fast_crypto: false,
         };
         let kept = Keeper(Arc::new(Mutex::new(Outcome { is_watched, ..Outcome::default() })));

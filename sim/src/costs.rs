@@ -65,9 +65,10 @@ impl Costs {
     /// A byte of a structured clone: V8 writes and reads about 400 MB a second.
     pub const CLONE_BYTE: Bounds = Bounds::new(1, 3, 12);
 
-    /// A thousand units of the program's own work, where a unit is a turn of a loop or a call: optimised code takes
-    /// about 1 ns for it, interpreted code about 15.
-    pub const SCRIPT_KILO_UNIT: Bounds = Bounds::new(1_500, 2_000, 6_000);
+    /// A thousand units of the program's own work, where a unit is the simplest operation of optimised code: a turn of
+    /// a short loop counts about 8, a call about 30. Chosen once for each thread: a core is slow for a while, not for a
+    /// line.
+    pub const SCRIPT_KILO_UNIT: Bounds = Bounds::new(90, 125, 400);
 
     /// One `epoll_wait(2)` that finds something or does not wait. Up to 40 us, because on a real machine a file call
     /// made by the main script is often done before the first poll looks.

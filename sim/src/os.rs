@@ -32,11 +32,16 @@ pub(crate) struct ThreadOs {
     shared: Arc<Shared>,
     id: ThreadId,
     clock: VirtualClock,
+    /// Thousandths of a nanosecond that its script has worked, and that have not passed yet.
+    rest: u64,
 }
+
+/// Units whose cost is chosen together.
+const KILO: u64 = 1_000;
 
 impl ThreadOs {
     pub(crate) const fn new(shared: Arc<Shared>, id: ThreadId, clock: VirtualClock) -> Self {
-        Self { shared, id, clock }
+        Self { shared, id, clock, rest: 0 }
     }
 
     /// The thread.
@@ -63,6 +68,14 @@ impl ThreadOs {
             machine = self.shared.pass_baton(machine, self.id);
         }
         machine
+    }
+
+    /// Lets the time of a script's work pass. What is less than a nanosecond is kept for the next time, so that it does
+    /// not matter how often the work is counted.
+    fn compute(&mut self, units: u64, kilo_unit_ns: u64) {
+        let thousandths = units.saturating_mul(kilo_unit_ns).saturating_add(self.rest);
+        self.rest = thousandths % KILO;
+        self.clock.pass(thousandths / KILO);
     }
 
     /// Sleeps until another thread says so, or for that long.
@@ -120,6 +133,11 @@ impl Os for ThreadOs {
 
     fn charge(&mut self, cost: Cost) {
         let mut machine = self.shared.machine();
+        if let Cost::JavaScript { units } = cost {
+            let kilo_unit_ns = machine.speed_of(self.clock.peek(), self.id);
+            drop(machine);
+            return self.compute(units, kilo_unit_ns);
+        }
         let bounds = machine.costs().of(cost);
         let ns = machine.draw(self.clock.peek(), choice_of(cost), &self.id, bounds);
         self.clock.pass(ns);

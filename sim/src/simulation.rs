@@ -18,7 +18,7 @@ use crate::{HostFolder, MountedFile};
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::Address;
 use loopscope_engine::profile::Profile;
-use loopscope_engine::program::{LimitHit, Limits, Program};
+use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
@@ -114,6 +114,7 @@ impl Simulation {
             cores: Options::default().cores,
             stdin: Vec::new(),
             limits: Limits::default(),
+            cpu: Cpu::Counted,
             fast_crypto: false,
         };
         Self { program, folder, costs: Costs::default(), faults: Faults::NONE, hosts: Vec::new(), guard: None }
@@ -193,6 +194,13 @@ impl Simulation {
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.program.limits = limits;
+        self
+    }
+
+    /// What the program's own JavaScript takes.
+    #[must_use]
+    pub const fn cpu(mut self, cpu: Cpu) -> Self {
+        self.program.cpu = cpu;
         self
     }
 

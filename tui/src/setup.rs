@@ -111,6 +111,7 @@ pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
         .stdin(args.machine.stdin.clone())
         .cores(args.machine.cores)
         .limits(Limits::from(&args.machine.limits))
+        .cpu(args.machine.cpu.into())
         .fast_crypto(args.machine.fast_crypto);
     for variable in &args.machine.env {
         let Some((name, value)) = variable.split_once('=').filter(|(name, _)| !name.is_empty()) else {

@@ -1,8 +1,8 @@
 //! From a throw to its end: JavaScript's listeners first, then the report on stderr and the exit code.
 
-use super::convert;
 use super::hooks::Hook;
 use super::state::State;
+use super::{convert, original};
 use crate::trace::{Event, Stdio};
 
 /// Exit code when an `uncaughtException` listener throws: Node's `kExceptionInFatalExceptionHandler`.
@@ -99,8 +99,10 @@ pub(crate) fn place(scope: &v8::PinScope, message: v8::Local<v8::Message>) -> St
         Some(name) if name.is_string() => convert::text(scope, name),
         _ => return String::new(),
     };
-    let source = source.to_rust_string_lossy(scope);
-    let (start, end) = (message.get_start_column(), message.get_end_column());
+    let state = State::of(scope);
+    let original = |column: usize| state.original_column(&file, line as u32, column as u32) as usize;
+    let source = original::line(source.to_rust_string_lossy(scope));
+    let (start, end) = (original(message.get_start_column()), original(message.get_end_column()));
     let indent: String = source.chars().take(start).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     let carets = "^".repeat(end.saturating_sub(start).max(1));
     format!("{file}:{line}\n{source}\n{indent}{carets}\n")
@@ -115,6 +117,7 @@ pub(crate) fn prepare_stack_trace<'s>(
     let state = State::of(scope);
     // Errors of the bootstrap itself are shown as they are.
     let Some(hooks) = state.hooks.get() else { return error.to_string(scope).map_or(error, Into::into) };
+    original::correct_sites(scope, &state, sites);
     let function = hooks.function(scope, Hook::PrepareStackTrace);
     let receiver = v8::undefined(scope).into();
     // What a program's own Error.prepareStackTrace throws goes on to whoever read the stack.

@@ -8,6 +8,7 @@
 //! * `call`: the callback scope, the one way into JavaScript
 //! * `error`, `rejections`: what becomes of a throw and of a rejection
 //! * `interrupt`: limits, and stopping a run from outside
+//! * `meter`, `weighed`, `original`: the time of the program's own work, and its source as it was
 //! * `modules`: ECMAScript modules
 //! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
 //! * `resources`: Rust values that belong to JavaScript objects
@@ -24,9 +25,11 @@ mod fields;
 mod hooks;
 pub(crate) mod interrupt;
 mod message;
+mod meter;
 mod modules;
 #[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod ops;
+mod original;
 mod platform;
 pub(crate) mod realm;
 mod rejections;
@@ -35,3 +38,4 @@ pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;
 mod watch;
+mod weighed;

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::hooks::{Hook, Hooks};
 use super::interrupt::{self, Interrupter};
 use super::state::State;
-use super::{convert, error, modules, ops, platform, rejections, snapshot};
+use super::{convert, error, meter, modules, ops, platform, rejections, snapshot};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
@@ -61,6 +61,7 @@ impl Realm {
                 None => ops::bootstrap(scope),
             };
             attach(scope, &state, handed_over);
+            meter::install(scope, &state);
             v8::Global::new(scope, context)
         };
         state.threads.begin(isolate.thread_safe_handle());

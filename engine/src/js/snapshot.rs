@@ -16,7 +16,7 @@ use crate::os::file::FilePath;
 use crate::os::socket::Sockets;
 use crate::os::{Cost, Errno, Os, PollTimeout, Ready, Reply, ThreadBody, ThreadId, WatchId, Work, WorkId};
 use crate::profile::{MAJORS, Profile};
-use crate::program::{Limits, Program};
+use crate::program::{Cpu, Limits, Program};
 use crate::trace::{Observer, Stdio};
 
 /// The blob that this process starts runtimes from.
@@ -94,6 +94,7 @@ fn blank(profile: Profile) -> Program {
         cores: 1,
         stdin: Vec::new(),
         limits: Limits::default(),
+        cpu: Cpu::Free,
         fast_crypto: false,
     }
 }

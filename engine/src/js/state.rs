@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::fields::Fields;
 use super::hooks::Hooks;
 use super::interrupt::Interrupter;
+use super::meter::Meter;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use super::resources::Resources;
@@ -57,6 +58,10 @@ pub(crate) struct State {
     pub(crate) hooks: OnceCell<Hooks>,
     /// The numbers that both sides share; set together with the hooks.
     pub(crate) fields: OnceCell<Fields>,
+    /// What counts the program's own work; set with the realm, unless that work takes no time.
+    pub(crate) meter: OnceCell<Meter>,
+    /// The prototype by which call sites tell places in the original source.
+    pub(crate) site_prototype: OnceCell<v8::Global<v8::Object>>,
     /// How many callback scopes are open: ticks drain when the outermost closes.
     pub(crate) scope_depth: Cell<u32>,
     pub(crate) metrics: Cell<Metrics>,
@@ -118,6 +123,8 @@ impl State {
             timer_handle,
             hooks: OnceCell::new(),
             fields: OnceCell::new(),
+            meter: OnceCell::new(),
+            site_prototype: OnceCell::new(),
             scope_depth: Cell::new(0),
             metrics: Cell::default(),
             steps: Cell::new(0),
@@ -172,8 +179,10 @@ impl State {
         self.event_loop.stop();
     }
 
-    /// Lets the time of the callbacks pass that JavaScript ran without telling: before anyone looks at the clock.
+    /// Lets the time pass of what JavaScript did without telling, its own work and the callbacks that it ran: before
+    /// anyone looks at the clock.
     pub(crate) fn settle_time(&self) {
+        self.settle_script();
         let count = self.fields.get().map_or(0, Fields::take_callbacks_run);
         if count == 0 {
             return;

@@ -97,11 +97,10 @@ impl Stack {
             let frame = stack.get_frame(scope, at)?;
             let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
             let function = frame.get_function_name(scope).map(|name| name.to_rust_string_lossy(scope));
-            is_own(&file).then(|| Frame {
-                file,
-                line: frame.get_line_number() as u32,
-                column: frame.get_column() as u32,
-                function: function.filter(|name| !name.is_empty()),
+            is_own(&file).then(|| {
+                let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
+                let column = State::of(scope).original_column_from_1(&file, line, column);
+                Frame { file, line, column, function: function.filter(|name| !name.is_empty()) }
             })
         });
         Self { frames: frames.collect() }

@@ -47,7 +47,7 @@ choice_names! {
     LoopStartCost = "loop-start-cost", Nanoseconds, "how long the process takes from the end of the main script to the loop's first turn";
     ModuleCost = "module-cost", Nanoseconds, "how long loading and compiling a module takes";
     CallbackCost = "callback-cost", Nanoseconds, "how long entering a callback takes";
-    ScriptCost = "script-cost", Nanoseconds, "how long the program's own JavaScript takes for a piece of its work";
+    ScriptCost = "script-cost", Nanoseconds, "how long a thread takes for a thousand units of its own JavaScript's work";
     CallCost = "call-cost", Nanoseconds, "how long a synchronous call keeps its thread";
     PollCost = "poll-cost", Nanoseconds, "how long a look at what is ready takes";
     JobCost = "job-cost", Nanoseconds, "how long a worker of the pool needs for a job";

@@ -63,6 +63,8 @@ pub(crate) struct Machine {
     pub(super) questions: BTreeMap<WorkId, (ThreadId, Question, Option<Fault>)>,
     pub(super) cores: Cores<(usize, u32)>,
     pub(super) works: u64,
+    /// What each thread's script takes for a thousand units of work, once it has been chosen.
+    speeds: BTreeMap<ThreadId, u64>,
     pub(super) random: Option<RandomBytes>,
     pub(super) watched: Option<Vec<OsEvent>>,
     /// Threads that sleep, in the order in which they lay down.
@@ -101,6 +103,7 @@ impl Machine {
             questions: BTreeMap::new(),
             cores: Cores::new(options.cores),
             works: 0,
+            speeds: BTreeMap::new(),
             random: None,
             watched: options.is_watched.then(Vec::new),
             sleepers: Vec::new(),
@@ -143,6 +146,16 @@ impl Machine {
     /// Draws a cost.
     pub(crate) fn draw(&mut self, at: LoopTime, name: ChoiceName, who: &dyn Display, bounds: Bounds) -> u64 {
         self.recorder.choose(at, name, who, bounds.alternatives())
+    }
+
+    /// What a thread's script takes for a thousand units of work: chosen when it first does any.
+    pub(crate) fn speed_of(&mut self, at: LoopTime, id: ThreadId) -> u64 {
+        if let Some(speed) = self.speeds.get(&id) {
+            return *speed;
+        }
+        let speed = self.draw(at, ChoiceName::ScriptCost, &format!("speed of {id}"), Costs::SCRIPT_KILO_UNIT);
+        self.speeds.insert(id, speed);
+        speed
     }
 
     /// Adds a thread to the process of `parent`.

@@ -1,6 +1,7 @@
 //! What every command takes: the machine that programs run on, and the bounds within which every run ends.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use loopscope_engine::program::Cpu;
 use loopscope_sim::faults::Fault;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -26,11 +27,32 @@ pub(crate) struct MachineArgs {
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// What the program's own JavaScript takes: time in proportion to its work, or none
+    #[arg(long, value_enum, default_value_t = CpuArg::Counted)]
+    pub(crate) cpu: CpuArg,
     /// Gives stand-ins, which begin with the bytes of FAST, for keys of pbkdf2 and scrypt: for large runs
     #[arg(long)]
     pub(crate) fast_crypto: bool,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
+}
+
+/// What the program's own JavaScript takes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CpuArg {
+    /// Time in proportion to a count of loop turns, calls and operations
+    Counted,
+    /// No time: fastest to run
+    Free,
+}
+
+impl From<CpuArg> for Cpu {
+    fn from(given: CpuArg) -> Self {
+        match given {
+            CpuArg::Counted => Self::Counted,
+            CpuArg::Free => Self::Free,
+        }
+    }
 }
 
 /// Bounds within which every run ends.

@@ -3,6 +3,7 @@
 use super::super::convert;
 use super::super::state::State;
 use super::{Op, ops, script_origin};
+use crate::meter::Grammar;
 use crate::os::Cost;
 
 pub(super) const OPS: &[Op] = ops! {
@@ -20,6 +21,8 @@ fn compile_function(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
         .collect();
     State::of(scope).charge(Cost::Module { bytes: source.length() as u64 });
     let origin = script_origin(scope, args.get(1));
+    let metered = State::of(scope).metered(scope, source, args.get(1), Grammar::FunctionBody);
+    let source = metered.unwrap_or(source);
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     let (options, reason) =
         (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);

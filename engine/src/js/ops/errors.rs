@@ -1,8 +1,8 @@
 //! `internalBinding('errors')`: errors that no JavaScript caught.
 
-use super::super::convert;
 use super::super::error::{self, Thrown};
 use super::super::state::State;
+use super::super::{convert, original};
 use super::{Op, ops};
 
 pub(super) const OPS: &[Op] = ops! {
@@ -23,14 +23,18 @@ fn get_error_source_positions(scope: &mut v8::PinScope, args: v8::FunctionCallba
     let message = v8::Exception::create_message(scope, args.get(0));
     let object = v8::Object::new(scope);
     if let Some(line) = message.get_source_line(scope) {
+        let line = convert::string(scope, &original::line(convert::text(scope, line.into())));
         convert::set(scope, object, "sourceLine", line.into());
     }
     if let Some(name) = message.get_script_resource_name(scope) {
         convert::set(scope, object, "scriptResourceName", name);
     }
-    let line = v8::Number::new(scope, message.get_line_number(scope).unwrap_or(0) as f64);
+    let script = message.get_script_resource_name(scope).map(|name| convert::text(scope, name)).unwrap_or_default();
+    let line = message.get_line_number(scope).unwrap_or(0) as u32;
+    let column = State::of(scope).original_column(&script, line, message.get_start_column() as u32);
+    let line = v8::Number::new(scope, f64::from(line));
     convert::set(scope, object, "lineNumber", line.into());
-    let column = v8::Number::new(scope, message.get_start_column() as f64);
+    let column = v8::Number::new(scope, f64::from(column));
     convert::set(scope, object, "startColumn", column.into());
     rv.set(object.into());
 }

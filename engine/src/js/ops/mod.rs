@@ -28,6 +28,7 @@ mod url;
 mod util;
 mod uv;
 mod worker;
+mod wrapped;
 mod zlib;
 
 use super::{builtins, convert, error};
@@ -112,6 +113,7 @@ pub(crate) enum HandleEvent {
 
 pub(crate) use stream::event as stream_event;
 pub(crate) use udp::event as udp_event;
+pub(super) use wrapped::{call_wrapped, receiver, wrap};
 
 /// The arguments of `onHandleEvent`.
 pub(crate) fn handle_event<'s>(

@@ -3,6 +3,7 @@
 use super::super::state::State;
 use super::super::{convert, modules};
 use super::{Op, number, ops};
+use crate::meter::Grammar;
 use crate::os::Cost;
 
 pub(super) const OPS: &[Op] = ops! {
@@ -30,6 +31,8 @@ fn compile_module(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments,
     let source = v8::Local::<v8::String>::try_from(args.get(0)).expect("[simulator bug] a source is a string");
     let origin = v8::ScriptOrigin::new(scope, args.get(1), 0, 0, false, -1, None, false, false, true, None);
     State::of(scope).charge(Cost::Module { bytes: source.length() as u64 });
+    let metered = State::of(scope).metered(scope, source, args.get(1), Grammar::Module);
+    let source = metered.unwrap_or(source);
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     if let Some(module) = v8::script_compiler::compile_module(scope, &mut source) {
         let id = State::of(scope).modules.borrow_mut().insert(scope, module, None);

@@ -61,7 +61,10 @@ fn function_place(scope: &v8::PinScope, function: v8::Local<v8::Function>) -> Op
     let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
     let file = function.get_script_origin().resource_name()?;
     let file = file.is_string().then(|| convert::text(scope, file))?;
-    watch::is_own(&file).then(|| (file, line + 1, column + 1))
+    watch::is_own(&file).then(|| {
+        let column = State::of(scope).original_column(&file, line + 1, column);
+        (file, line + 1, column + 1)
+    })
 }
 
 /// Tells of an event, and first of the promise that is still to be told of.

@@ -1,6 +1,7 @@
 //! `internalBinding('util_ops')`: what `util.inspect` and its neighbours see of a value that JavaScript cannot.
 
 use super::super::convert;
+use super::super::state::State;
 use super::{Op, number, ops};
 
 pub(super) const OPS: &[Op] = ops! {
@@ -90,9 +91,12 @@ fn get_call_sites(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments,
         convert::set(scope, site, "scriptId", id.into());
         let script = frame.get_script_name_or_source_url(scope).unwrap_or_else(|| v8::String::empty(scope));
         convert::set(scope, site, "scriptName", script.into());
-        let line = v8::Number::new(scope, frame.get_line_number() as f64);
+        let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
+        let name = convert::text(scope, script.into());
+        let column = State::of(scope).original_column_from_1(&name, line, column);
+        let line = v8::Number::new(scope, f64::from(line));
         convert::set(scope, site, "lineNumber", line.into());
-        let column = v8::Number::new(scope, frame.get_column() as f64);
+        let column = v8::Number::new(scope, f64::from(column));
         convert::set(scope, site, "columnNumber", column.into());
         convert::set(scope, site, "column", column.into());
         sites.push(site.into());

@@ -1,0 +1,124 @@
+//! The meter at work: the number that the program's code takes from, and the time that passes for what it took.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::convert::{self, bytes_of};
+use super::state::State;
+use super::{original, weighed};
+use crate::meter::{Edits, Grammar, LEFT, SETTLE, SPEND, meter};
+use crate::os::Cost;
+use crate::program::Cpu;
+
+/// What the shared number is filled with. The heaviest stretch of straight code takes far less than what is left of 31
+/// bits; an eighth of a second of work passes at most before the limits are looked at.
+const FULL: i32 = 1 << 30;
+
+/// The one element of the shared array.
+const BYTES: usize = 4;
+
+/// A runtime's meter.
+pub(crate) struct Meter {
+    store: v8::SharedRef<v8::BackingStore>,
+    /// What was inserted into which script, by its name. Of two scripts of one name the later counts.
+    scripts: RefCell<BTreeMap<String, Edits>>,
+}
+
+impl Meter {
+    /// The units spent since the last call.
+    fn take(&self) -> u64 {
+        let left = self.left();
+        self.fill(FULL);
+        u64::try_from(i64::from(FULL) - i64::from(left)).unwrap_or(0)
+    }
+
+    fn left(&self) -> i32 {
+        let cells = bytes_of(&self.store);
+        i32::from_ne_bytes([cells[0].get(), cells[1].get(), cells[2].get(), cells[3].get()])
+    }
+
+    fn fill(&self, left: i32) {
+        for (cell, byte) in bytes_of(&self.store).iter().zip(left.to_ne_bytes()) {
+            cell.set(byte);
+        }
+    }
+
+    /// Takes what a builtin did for the program.
+    pub(super) fn spend(&self, units: u64) {
+        self.fill(self.left().saturating_sub_unsigned(u32::try_from(units).unwrap_or(u32::MAX)));
+    }
+}
+
+impl State {
+    /// Lets the time pass that the program's own code took since the last call.
+    pub(super) fn settle_script(&self) {
+        let units = self.meter.get().map_or(0, Meter::take);
+        if units > 0 {
+            self.charge(Cost::JavaScript { units });
+        }
+    }
+
+    /// The program's source with its meter; `None` when it is to be compiled as it is.
+    pub(super) fn metered<'s>(
+        &self,
+        scope: &v8::PinScope<'s, '_>,
+        source: v8::Local<'s, v8::String>,
+        name: v8::Local<v8::Value>,
+        grammar: Grammar,
+    ) -> Option<v8::Local<'s, v8::String>> {
+        let own = self.meter.get()?;
+        let (text, edits) = meter(&convert::text(scope, source.into()), grammar)?;
+        let text = v8::String::new(scope, &text)?;
+        own.scripts.borrow_mut().insert(convert::text(scope, name), edits);
+        Some(text)
+    }
+
+    /// What was inserted into the script of this name.
+    pub(super) fn edits_of<T>(&self, script: &str, read: impl FnOnce(&Edits) -> T) -> Option<T> {
+        self.meter.get()?.scripts.borrow().get(script).map(read)
+    }
+}
+
+/// Gives the realm its meter, if the program's work is to take time.
+pub(super) fn install(scope: &mut v8::PinScope, state: &State) {
+    if state.program.cpu == Cpu::Free {
+        return;
+    }
+    let buffer = v8::ArrayBuffer::new(scope, BYTES);
+    let own = Meter { store: buffer.get_backing_store(), scripts: RefCell::default() };
+    own.fill(FULL);
+    assert!(state.meter.set(own).is_ok(), "[simulator bug] a runtime with two meters");
+    let left = v8::Int32Array::new(scope, buffer, 0, 1).expect("[simulator bug] a view over its own buffer");
+    let spend = v8::Function::builder(spend).build(scope).expect("[simulator bug] a plain function");
+    declare(scope, left, spend);
+    weighed::install(scope);
+    original::install(scope);
+}
+
+/// Declares the names that the inserted code uses: constants of the script scope, which optimised code knows by value,
+/// and which are no properties of the global object.
+fn declare(scope: &mut v8::PinScope, left: v8::Local<v8::Int32Array>, spend: v8::Local<v8::Function>) {
+    let global = scope.get_current_context().global(scope);
+    convert::set(scope, global, "$lsSeed", v8::Array::new_with_elements(scope, &[left.into(), spend.into()]).into());
+    let source = format!(
+        "'use strict';const {LEFT}=$lsSeed[0],{SPEND}=$lsSeed[1],{SETTLE}=(turns,weight)=>{{\
+         const left={LEFT}[0]-turns*weight;if(left<0){SPEND}(left);else {LEFT}[0]=left}};delete globalThis.$lsSeed"
+    );
+    let source = convert::string(scope, &source);
+    let name = convert::string(scope, "node:internal/meter");
+    let origin = super::ops::script_origin(scope, name.into());
+    let ran = v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope));
+    assert!(ran.is_some(), "[simulator bug] the meter's names could not be declared");
+}
+
+/// `spend(left)`: the shared number fell below zero, or would fall to `left`.
+fn spend(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let state = State::of(scope);
+    let (Some(own), left) = (state.meter.get(), args.get(0).number_value(scope).unwrap_or(0.0)) else { return };
+    if args.length() > 0 {
+        own.fill(FULL);
+        state.charge(Cost::JavaScript { units: (f64::from(FULL) - left) as u64 });
+    }
+    state.settle_time();
+    state.check_limits();
+}
