@@ -1135,4 +1135,28 @@ rules! {
     crypto_has_default_encoding: Rule::Until(18);
     /// `crypto`, `Crypto`, `CryptoKey` and `SubtleCrypto` are global. Node doc "Globals" (19.0.0).
     webcrypto_is_global: Rule::Since(20);
+    /// JSON Web Keys of Edwards curves list their members in alphabetical order. Measured.
+    okp_jwk_is_sorted: Rule::Until(24);
+    /// What is wrong with a JSON Web Key is said by ERR_CRYPTO_INVALID_JWK alone. Measured.
+    jwk_errors_name_the_key: Rule::Since(24);
+    /// Private keys may be given as URLs of a key store. Measured.
+    private_keys_may_be_urls: Rule::Since(24);
+    /// Errors name the options of a key by their whole path. Measured.
+    crypto_options_have_full_names: Rule::Since(24);
+    /// `crypto.diffieHellman` takes keys in any form, not only KeyObjects. Measured.
+    diffie_hellman_takes_key_data: Rule::Since(24);
+    /// `crypto.verify` takes signatures as strings. Measured.
+    signatures_may_be_strings: Rule::Since(24);
+    /// `sign.sign` calls its key `privateKey` in errors. Measured.
+    sign_names_its_key: Rule::Since(24);
+    /// Errors of key generation have OpenSSL's codes. Measured.
+    key_generation_errors_have_codes: Rule::Since(26);
+    /// `crypto.getCipherInfo` lists the key's length before the block's. Measured.
+    cipher_info_has_key_length_first: Rule::Since(26);
+    /// Another output encoding in the middle of a cipher is an error of the argument. Measured.
+    cipher_encodings_are_arguments: Rule::Since(24);
+    /// Web Crypto checks keys and words its errors anew. Measured.
+    webcrypto_is_reworded: Rule::Since(24);
+    /// Web Crypto lists `alg` of a JSON Web Key before its members. Measured.
+    webcrypto_jwk_has_alg_first: Rule::Since(22);
 }

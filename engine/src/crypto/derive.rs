@@ -1,6 +1,6 @@
 //! Key derivation. <https://nodejs.org/api/crypto.html#cryptopbkdf2password-salt-iterations-keylen-digest-callback>
 //!
-//! Some derivations are meant to be slow. Their results are pure, so each is worked out once in this process of the
+//! Some derivations are meant to be slow, and the search for an RSA key from a seed is one, too. Their results are pure, so each is worked out once in this process of the
 //! host, whatever number of simulated runs asks; and one that a simulated pool worker will take a while for may be
 //! [begun ahead](begin_ahead) on another core. Nobody can see either but for the real time that a run takes.
 
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::digest::{Digest, digest, with_type};
+use super::rsa;
 use hmac::{Hmac, SimpleHmac};
 
 /// A derivation that may be slow, with everything that its result depends on.
@@ -17,13 +18,21 @@ pub(crate) enum Derivation {
     Pbkdf2 { digest: Digest, password: Vec<u8>, salt: Vec<u8>, iterations: u32, length: usize },
     /// RFC 7914; `log_n` is the cost's logarithm to base 2.
     Scrypt { password: Vec<u8>, salt: Vec<u8>, log_n: u8, r: u32, p: u32, length: usize },
+    /// A private key of RSA.
+    RsaKey { seed: Vec<u8>, modulus_bits: usize, exponent: u64 },
 }
 
+/// What comes of a derivation: one key, or the numbers of which one consists; nothing when there is no such key.
+type Parts = Vec<Vec<u8>>;
+
 impl Derivation {
-    fn compute(&self) -> Vec<u8> {
+    fn compute(&self) -> Parts {
         match self {
             Self::Pbkdf2 { digest, password, salt, iterations, length } => {
-                pbkdf2(*digest, password, salt, *iterations, *length)
+                vec![pbkdf2(*digest, password, salt, *iterations, *length)]
+            }
+            Self::RsaKey { seed, modulus_bits, exponent } => {
+                rsa::generate(seed, *modulus_bits, *exponent).unwrap_or_default()
             }
             Self::Scrypt { password, salt, log_n, r, p, length } => {
                 let mut key = vec![0; *length];
@@ -31,7 +40,7 @@ impl Derivation {
                     let params = scrypt::Params::new(*log_n, *r, *p).expect("[simulator bug] JavaScript checks these");
                     scrypt::scrypt(password, salt, &params, &mut key).expect("[simulator bug] the length is not zero");
                 }
-                key
+                vec![key]
             }
         }
     }
@@ -42,6 +51,7 @@ impl Derivation {
         const MARK: &[u8] = b"FAST";
         let (text, length) = match self {
             Self::Pbkdf2 { length, .. } | Self::Scrypt { length, .. } => (format!("{self:?}"), *length),
+            Self::RsaKey { .. } => unreachable!("[simulator bug] RSA has no stand-in: its keys must work"),
         };
         let blocks = (0_u64..).map(|block| digest(Digest::Sha256, format!("{block} {text}").as_bytes()));
         MARK.iter().copied().chain(blocks.flatten()).take(length).collect()
@@ -91,7 +101,7 @@ enum Progress {
     Asked,
     /// Somebody is at it.
     Begun,
-    Done(Vec<u8>),
+    Done(Parts),
 }
 
 impl Slot {
@@ -115,7 +125,7 @@ impl Slot {
     }
 
     /// The result, once it is there.
-    fn wait(&self) -> Vec<u8> {
+    fn wait(&self) -> Parts {
         let mut progress = self.progress();
         loop {
             if let Progress::Done(result) = &*progress {
@@ -159,6 +169,11 @@ pub(crate) fn derive(derivation: &Derivation, fast: bool) -> Vec<u8> {
     if fast {
         return derivation.stand_in();
     }
+    search(derivation).concat()
+}
+
+/// All parts of what comes of a derivation.
+pub(crate) fn search(derivation: &Derivation) -> Parts {
     let (slot, _) = slot_of(derivation);
     slot.work(derivation);
     slot.wait()

@@ -12,10 +12,7 @@ pub(crate) struct Unfinished {
 
 /// Every area that is left out.
 pub(crate) const UNFINISHED: &[Unfinished] = &[
-    Unfinished { prefix: "pool/", missing: "crypto" },
-    Unfinished { prefix: "zlib-crypto/", missing: "crypto and compression" },
     Unfinished { prefix: "process/exec-file.js", missing: "child processes" },
     Unfinished { prefix: "process/fork-messages.js", missing: "child processes" },
     Unfinished { prefix: "process/spawn-failures.js", missing: "child processes" },
-    Unfinished { prefix: "util-and-globals/base64-and-clone.js", missing: "the global crypto" },
 ];

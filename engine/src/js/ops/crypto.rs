@@ -27,7 +27,8 @@ pub(super) const OPS: &[Op] = ops! {
 /// A running digest as it is kept.
 type Kept = Box<dyn Running>;
 
-fn digest_at(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, index: i32) -> Option<Digest> {
+/// The digest whose name is the argument at `index`.
+pub(super) fn digest_at(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, index: i32) -> Option<Digest> {
     Digest::named(&convert::text(scope, args.get(index)))
 }
 
@@ -43,7 +44,8 @@ fn keep(scope: &mut v8::PinScope, args: &v8::FunctionCallbackArguments, rv: &mut
     rv.set_uint32(id);
 }
 
-fn set_bytes(scope: &v8::PinScope, rv: &mut v8::ReturnValue, bytes: &[u8]) {
+/// Gives a `Uint8Array` back.
+pub(super) fn set_bytes(scope: &v8::PinScope, rv: &mut v8::ReturnValue, bytes: &[u8]) {
     rv.set(convert::uint8_array(scope, bytes).into());
 }
 

@@ -5,6 +5,7 @@
 
 mod async_wrap;
 mod buffer;
+mod cipher;
 mod compute;
 mod contextify;
 mod crypto;
@@ -15,6 +16,7 @@ mod errors;
 mod fs;
 mod handles;
 mod http_parser;
+mod keys;
 mod messaging;
 mod module_wrap;
 mod process;
@@ -50,6 +52,7 @@ use ops;
 const BINDINGS: &[(&str, &[Op])] = &[
     ("async_wrap", async_wrap::OPS),
     ("buffer", buffer::OPS),
+    ("cipher_ops", cipher::OPS),
     ("compute", compute::OPS),
     ("contextify", contextify::OPS),
     ("crypto_ops", crypto::OPS),
@@ -60,6 +63,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("fs_ops", fs::OPS),
     ("handles", handles::OPS),
     ("http_parser", http_parser::OPS),
+    ("key_ops", keys::OPS),
     ("messaging", messaging::OPS),
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),

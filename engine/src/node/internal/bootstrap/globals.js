@@ -50,6 +50,9 @@ const LAZY = [
   ['Request', 'internal/fetch', 'Request'],
   ['Response', 'internal/fetch', 'Response'],
   ['FormData', 'internal/fetch', 'FormData'],
+  ['Crypto', 'internal/crypto/webcrypto', 'Crypto', 'webcryptoIsGlobal'],
+  ['CryptoKey', 'internal/crypto/webcrypto', 'CryptoKey', 'webcryptoIsGlobal'],
+  ['SubtleCrypto', 'internal/crypto/webcrypto', 'SubtleCrypto', 'webcryptoIsGlobal'],
 ];
 
 /** The same for what is enumerable on globalThis: functions and objects. */
@@ -59,7 +62,7 @@ const LAZY_ENUMERABLE = [
   ['btoa', 'buffer', 'btoa'],
   ['performance', 'perf_hooks', 'performance'],
   ['fetch', 'internal/fetch', 'fetch'],
-  ['crypto', 'internal/crypto/webcrypto', 'crypto'],
+  ['crypto', 'internal/crypto/webcrypto', 'crypto', 'webcryptoIsGlobal'],
 ];
 
 function defineLazy(enumerable, [name, id, key, rule]) {
