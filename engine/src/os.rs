@@ -159,6 +159,12 @@ pub trait Os: Sockets {
     /// Lets the time pass that `cost` takes on the calling thread.
     fn charge(&mut self, cost: Cost);
 
+    /// The loop is about to compare the clock with its first timer, which is due at `due`. A simulation in which costs are
+    /// known within bounds only may let the time come here.
+    fn before_timers(&mut self, due: LoopTime) {
+        let _ = due;
+    }
+
     /// The calling thread: `gettid(2)`.
     fn thread_id(&self) -> ThreadId;
 

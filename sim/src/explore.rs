@@ -9,12 +9,14 @@
 //! ```
 //!
 //! * `many`: runs on several cores, whose results do not tell how many
+//! * `orders`: every order that the costs' bounds allow
 //! * `outcomes`: what the runs of a search came to
 //! * [`pairs`]: which orders are guaranteed and which are luck
 //! * [`shrink`]: the fewest and smallest decisions that still give the same
 //! * [`story`]: decisions in words
 
 mod many;
+mod orders;
 mod outcomes;
 pub mod pairs;
 pub mod shrink;
@@ -22,15 +24,16 @@ pub mod story;
 
 pub use outcomes::{Findings, Outcome};
 
-use crate::scheduler::{Keep, Pct, Seeded, Typical};
+use crate::scheduler::{Keep, Luck, Pct, Schedule, Seeded, Typical};
 use crate::simulation::{Manner, Run, Simulation};
-use outcomes::Collected;
+use outcomes::{Collected, Found};
 use std::num::NonZero;
 
 /// How schedules are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strategy {
-    /// Luck from the seeds 1, 2, 3 and so on, after the typical run: how often an outcome comes is as on a machine.
+    /// Luck from the seeds 1, 2, 3 and so on, after the typical run: of how long things take, as on a machine, and in every
+    /// other run of what comes next.
     #[default]
     Random,
     /// Typical runs with one to three harsh delays, placed by the seeds 1, 2, 3 and so on.
@@ -113,6 +116,9 @@ impl<'a> Search<'a> {
 
     /// Makes the runs.
     pub fn run(&self, simulation: &Simulation) -> Findings {
+        if self.strategy == Strategy::Exhaustive {
+            return orders::search(self, simulation);
+        }
         let asked = match self.strategy {
             Strategy::Pct => simulation.run().schedule.asked,
             Strategy::Random | Strategy::Exhaustive => 0,
@@ -127,11 +133,15 @@ impl<'a> Search<'a> {
 
     /// How the run of this number is made.
     fn manner(&self, index: u64, asked: u64) -> Manner {
-        Manner::new(match (index, self.strategy) {
-            (0, _) => Box::new(Typical),
-            (seed, Strategy::Random | Strategy::Exhaustive) => Box::new(Seeded::new(seed)),
-            (seed, Strategy::Pct) => Box::new(Pct::new(seed, pct_depth(seed), asked)),
-        })
+        match (index, self.strategy) {
+            (0, _) | (_, Strategy::Exhaustive) => Manner::new(Box::new(Typical)),
+            // Durations as they are on machines make some orders rare; every other run draws orders instead.
+            (index, Strategy::Random) => match seed_of(index) {
+                Some(seed) => Manner::new(Box::new(Seeded::new(seed))),
+                None => Manner { luck: Luck::OfOrders, ..Manner::new(Box::new(Seeded::new(index / 2))) },
+            },
+            (seed, Strategy::Pct) => Manner::new(Box::new(Pct::new(seed, pct_depth(seed), asked))),
+        }
     }
 
     /// Adds to each outcome how its first run is made again, with no more decisions than it needs.
@@ -140,19 +150,29 @@ impl<'a> Search<'a> {
         let first: Vec<_> = collected.into_iter().collect();
         let outcomes = many::map(&first, self.jobs, |((stdout, exit), found)| {
             let run = simulation.run_in(self.manner(found.first, asked));
-            let same = |run: &Run| run.stdout == *stdout && run.exit == *exit;
-            let schedule = shrink::fewest(simulation, &run.schedule, shrink::RUNS_OF_AN_OUTCOME, &same);
-            Outcome {
-                stdout: stdout.clone(),
-                exit: *exit,
-                count: found.count,
-                seed: (found.first > 0 && self.strategy == Strategy::Random).then_some(found.first),
-                first: found.first,
-                schedule,
-            }
+            let seed = seed_of(found.first).filter(|_| self.strategy == Strategy::Random);
+            outcome(simulation, (stdout, *exit), *found, seed, &run.schedule)
         });
         Findings::new(false, schedules, outcomes)
     }
+}
+
+/// An outcome with a schedule that has no more decisions than it needs.
+fn outcome(
+    simulation: &Simulation,
+    (stdout, exit): (&str, i32),
+    found: Found,
+    seed: Option<u64>,
+    schedule: &Schedule,
+) -> Outcome {
+    let is_same = |run: &Run| run.stdout == stdout && run.exit == exit;
+    let schedule = shrink::fewest(simulation, schedule, shrink::RUNS_OF_AN_OUTCOME, &is_same);
+    Outcome { stdout: stdout.to_owned(), exit, count: found.count, seed, first: found.first, schedule }
+}
+
+/// The seed of `run --seed` that makes the random run of this number, if one does.
+const fn seed_of(index: u64) -> Option<u64> {
+    if index % 2 == 1 { Some(index.div_ceil(2)) } else { None }
 }
 
 /// How many delays the run of a seed has: most bugs need one or two.

@@ -19,7 +19,7 @@ use crate::world::machine::Machine;
 use crate::world::sleep::{Awakening, Bed};
 use crate::world::threads::Doing;
 use crate::world::{Seat, Shared, ThreadId};
-use loopscope_engine::clock::Clock;
+use loopscope_engine::clock::{Clock, LoopTime};
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{
     Cost, Errno, Os, OsEvent, PollTimeout, Question, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work,
@@ -116,7 +116,7 @@ impl Os for ThreadOs {
 
     fn poll(&mut self, timeout: PollTimeout, ready: &mut Vec<Ready>) {
         let mut machine = self.shared.machine();
-        let cost = machine.draw(self.clock.peek(), ChoiceName::PollCost, &self.id, Costs::POLL);
+        let cost = machine.spend(self.id, self.clock.peek(), ChoiceName::PollCost, &self.id, Costs::POLL);
         self.clock.pass(cost);
         let now = self.clock.peek();
         // What waits already is reported at once, with what else is ready by now.
@@ -135,12 +135,19 @@ impl Os for ThreadOs {
         let mut machine = self.shared.machine();
         if let Cost::JavaScript { units } = cost {
             let kilo_unit_ns = machine.speed_of(self.clock.peek(), self.id);
+            machine.may_be_slower(self.id, units);
             drop(machine);
             return self.compute(units, kilo_unit_ns);
         }
         let bounds = machine.costs().of(cost);
-        let ns = machine.draw(self.clock.peek(), choice_of(cost), &self.id, bounds);
+        let ns = machine.spend(self.id, self.clock.peek(), choice_of(cost), &self.id, bounds);
         self.clock.pass(ns);
+    }
+
+    fn before_timers(&mut self, due: LoopTime) {
+        if self.shared.machine().lets_timer_come(self.id, self.clock.peek(), due) {
+            self.clock.set(due);
+        }
     }
 
     fn thread_id(&self) -> TaskId {

@@ -26,7 +26,7 @@ pub mod seeded;
 pub mod typical;
 
 pub use choice::{Alternatives, ChoiceName, ChoicePoint};
-pub use exhaustive::{Exhaustive, Independence};
+pub use exhaustive::{Exhaustive, Walk};
 pub use fair::Fair;
 pub use pct::Pct;
 pub use record::{Keep, Recorder};

@@ -25,7 +25,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use crate::clock::{Clock, NS_PER_MS};
+use crate::clock::{Clock, LoopTime, NS_PER_MS};
 use crate::os::socket::{Events, Interest};
 use crate::os::{Os, PollTimeout, Ready};
 use crate::profile::Profile;
@@ -138,6 +138,7 @@ impl EventLoop {
     fn iterate(&self, host: &dyn Host) {
         host.begin_iteration();
         if !self.profile.timers_run_after_closing() {
+            self.meet_timers();
             self.update_time();
         }
         for phase in Phase::order(self.profile) {
@@ -165,6 +166,7 @@ impl EventLoop {
     /// libuv 1.48 it takes one at a time, and one started meanwhile runs, too, if it is due by the cached time.
     fn run_timers(&self, host: &dyn Host) {
         if self.profile.timers_run_after_closing() {
+            self.meet_timers();
             self.update_time();
         }
         self.timers.borrow_mut().collect_due(self.now_ms.get());
@@ -305,6 +307,13 @@ impl EventLoop {
             self.destroy_stream(handle, host);
             self.destroy_udp(handle, host);
             host.on_close(handle);
+        }
+    }
+
+    /// Says when the first timer is due, before the clock is read to find out which are.
+    fn meet_timers(&self) {
+        if let Some(due_ms) = self.timers.borrow().first_due_ms().filter(|due_ms| *due_ms > self.now_ms.get()) {
+            self.os.borrow_mut().before_timers(LoopTime::from_ns(due_ms.saturating_mul(NS_PER_MS)));
         }
     }
 

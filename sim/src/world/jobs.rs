@@ -26,8 +26,8 @@ impl Machine {
         let process = self.threads.get(id).process;
         let fault = self.strike(now, process, work);
         let bounds = self.bounds_of(process, work, fault);
-        let who = Subject { work, own: &self.processes[process].files };
-        (self.recorder.choose(now, ChoiceName::CallCost, &who, bounds.alternatives()), fault)
+        let who = Subject { work, own: &self.processes[process].files }.to_string();
+        (self.spend(id, now, ChoiceName::CallCost, &who, bounds), fault)
     }
 
     /// Does `work` for the thread `id`, and says what it gives back.

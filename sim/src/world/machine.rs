@@ -16,7 +16,7 @@ use crate::os::pool::Pool;
 use crate::os::pool::cores::Cores;
 use crate::scheduler::seeded::RandomBytes;
 use crate::scheduler::{Alternatives, ChoiceName, Luck, Recorder, Schedule};
-use loopscope_engine::clock::{LoopTime, WallTime};
+use loopscope_engine::clock::{LoopTime, NS_PER_MS, WallTime};
 use loopscope_engine::os::{OsEvent, Question, Ready, WatchId, WorkId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -70,6 +70,9 @@ pub(crate) struct Machine {
     /// Threads that sleep, in the order in which they lay down.
     pub(super) sleepers: Vec<Sleeper>,
 }
+
+/// What a schedule calls a thread that goes on.
+pub(super) const GOES_ON: &str = "the program goes on";
 
 /// The typical answer to which random numbers the program draws; any number would do.
 const RANDOM_SEED_TYPICAL: u64 = 20_260_101;
@@ -153,9 +156,60 @@ impl Machine {
         if let Some(speed) = self.speeds.get(&id) {
             return *speed;
         }
-        let speed = self.draw(at, ChoiceName::ScriptCost, &format!("speed of {id}"), Costs::SCRIPT_KILO_UNIT);
+        let speed = match self.luck {
+            Luck::OfTimes => self.draw(at, ChoiceName::ScriptCost, &format!("speed of {id}"), Costs::SCRIPT_KILO_UNIT),
+            Luck::OfOrders => Costs::SCRIPT_KILO_UNIT.typical,
+        };
         self.speeds.insert(id, speed);
         speed
+    }
+
+    /// Remembers how much longer `units` of a thread's script might have taken.
+    pub(crate) fn may_be_slower(&mut self, id: ThreadId, units: u64) {
+        let open_ns = Costs::SCRIPT_KILO_UNIT.max - Costs::SCRIPT_KILO_UNIT.typical;
+        self.threads.get_mut(id).slack.add(open_ns.saturating_mul(units) / 1_000);
+    }
+
+    /// What a thread's own work takes. Where orders are chosen instead of times it takes what is typical, and how much
+    /// longer it might have taken is remembered for when that matters.
+    pub(crate) fn spend(
+        &mut self,
+        id: ThreadId,
+        at: LoopTime,
+        name: ChoiceName,
+        who: &dyn Display,
+        bounds: Bounds,
+    ) -> u64 {
+        match self.luck {
+            Luck::OfTimes => self.draw(at, name, who, bounds),
+            // OK because nothing is under way yet that a process's start could race with.
+            Luck::OfOrders if name == ChoiceName::StartupCost => bounds.typical,
+            Luck::OfOrders => {
+                // Being faster than typically matters only across the millisecond of a timer.
+                let is_long = bounds.typical >= NS_PER_MS;
+                let ns = if is_long {
+                    self.draw(at, name, who, Bounds { max: bounds.typical, ..bounds })
+                } else {
+                    bounds.typical
+                };
+                self.threads.get_mut(id).slack.add(bounds.max - ns);
+                ns
+            }
+        }
+    }
+
+    /// Asks whether the thread has taken so long that a timer is due, where that is possible.
+    pub(crate) fn lets_timer_come(&mut self, id: ThreadId, now: LoopTime, due: LoopTime) -> bool {
+        let open_ns = self.threads.get_mut(id).slack.until_timer_ns(due);
+        if self.luck == Luck::OfTimes || due <= now || due.since_ns(now) > open_ns {
+            return false;
+        }
+        let among = Alternatives::Among(&[&GOES_ON, &"a timer's time comes"]);
+        let comes = self.recorder.choose(now, ChoiceName::NextEvent, &"timer", among) == 1;
+        if comes {
+            self.threads.get_mut(id).slack.take(due.since_ns(now));
+        }
+        comes
     }
 
     /// Adds a thread to the process of `parent`.
@@ -184,6 +238,7 @@ impl Machine {
     pub(crate) fn take_ready(&mut self, id: ThreadId, ready: &mut Vec<Ready>) -> LoopTime {
         let thread = self.threads.get_mut(id);
         thread.doing = Doing::Running;
+        thread.slack.poll();
         super::ready::sort(&mut thread.ready);
         let (now, listed) = (thread.now, std::mem::take(&mut thread.ready));
         self.report_sockets(id, listed, ready);
@@ -206,7 +261,7 @@ impl Machine {
         let (waits, now) = (thread.doing, thread.now);
         let is_first = thread.ready.len() == 1;
         if let (Doing::Waiting { until, .. }, true) = (waits, is_first) {
-            let delay = if at > now { self.draw(at, ChoiceName::WakeDelay, &id, Costs::WAKE) } else { 0 };
+            let delay = if at > now { self.spend(id, at, ChoiceName::WakeDelay, &id, Costs::WAKE) } else { 0 };
             let wake = at.max(now) + delay;
             let until = Some(until.map_or(wake, |until| until.min(wake)));
             self.threads.get_mut(id).doing = Doing::Waiting { until, is_deadline: false };

@@ -12,18 +12,25 @@
 //! not happened when time reaches `now` happens at `now` or later: the windows of the others shrink, and never become
 //! empty. The typical choice is whoever is first on a quiet machine, so both ways agree on the typical run.
 //!
+//! HOW threads fit in: their own costs are typical, and how much longer they may have taken adds up as slack. A thread
+//! that polls may do so later by that much, and a timer may be due that typically is not.
+//!
 //! WHAT IT MISSES: the moment of an event that was chosen is a choice of its own ([`ChoiceName::EventDelay`]), and a
 //! search that takes its typical value only does not meet orders that need several delays to add up, such as three slow
-//! jobs in a row against one timer. A search that also tries the ends of that choice meets them.
+//! jobs in a row against one timer. A search that also tries the ends of that choice meets them. It is asked only where
+//! something else is due within a few such delays.
 
 use super::events::{Event, EventKey};
-use super::machine::Machine;
+use super::machine::{GOES_ON, Machine};
 use super::threads::{Doing, ThreadId};
 use crate::costs::Costs;
 use crate::scheduler::{Alternatives, ChoiceName, Luck};
 use loopscope_engine::clock::LoopTime;
 use std::collections::BTreeMap;
 use std::fmt::Display;
+
+/// How many delays in a row are thought of when it is asked whether one matters.
+const DELAYS_MAX: u64 = 8;
 
 /// What may be next.
 #[derive(Clone, Copy, Debug)]
@@ -98,15 +105,29 @@ impl Machine {
         let (next, moments) = candidates[usize::try_from(index).unwrap_or(0)];
         let at = match next {
             Next::Threads(at) => at,
-            Next::Event(_) => {
-                let (min, typical, max) = (moments.min.as_ns(), moments.typical.as_ns(), moments.max.as_ns());
-                let range = Alternatives::Range { min: 0, typical: typical - min, max: max - min };
+            Next::Event(key) => {
                 let label = &labels[usize::try_from(index).unwrap_or(0)];
-                moments.min + self.recorder.choose(asked_at, ChoiceName::EventDelay, label, range)
+                let at = self.moment_of(key, moments, label);
+                self.threads.delay_until(at);
+                at
             }
         };
         self.reached = self.reached.max(at);
         Some((next, at))
+    }
+
+    /// When the event happens that was chosen to be next; asked only if its delay can change an order.
+    fn moment_of(&mut self, key: EventKey, moments: Moments, label: &str) -> LoopTime {
+        let soon = moments.typical + moments.max.since_ns(moments.min).saturating_mul(DELAYS_MAX);
+        let is_between = |moment: LoopTime| moments.typical < moment && moment <= soon;
+        let meets_event =
+            self.events.iter().any(|(other, pending)| other != key && is_between(pending.window.earliest));
+        if !meets_event && !self.threads.next_deadline().is_some_and(is_between) {
+            return moments.typical;
+        }
+        let (min, typical, max) = (moments.min.as_ns(), moments.typical.as_ns(), moments.max.as_ns());
+        let range = Alternatives::Range { min: 0, typical: typical - min, max: max - min };
+        moments.min + self.recorder.choose(self.reached, ChoiceName::EventDelay, &label, range)
     }
 
     /// All that may be next, the one that would be on a quiet machine first.
@@ -114,7 +135,8 @@ impl Machine {
         let latest = self.events.iter().map(|(_, pending)| pending.window.latest).min();
         // OK because time may have passed a window's end by a rounded nanosecond; it has to stay possible.
         let horizon = latest.map(|latest| latest.max(self.reached));
-        let last = [horizon, thread_at].into_iter().flatten().min();
+        let thread_last = thread_at.map(|at| at + self.threads.slack_ns(at));
+        let last = [horizon, thread_last].into_iter().flatten().min();
         let mut candidates: Vec<(LoopTime, Next, Moments)> = Vec::new();
         for (key, pending) in self.events.iter() {
             let min = pending.window.earliest.max(self.reached);
@@ -138,7 +160,7 @@ impl Machine {
         for (next, _) in candidates {
             let label = match next {
                 Next::Event(key) => self.events.label(*key),
-                Next::Threads(_) => "the program goes on",
+                Next::Threads(_) => GOES_ON,
             };
             let count = seen.entry(label).or_default();
             *count += 1;
@@ -160,7 +182,7 @@ impl Machine {
         // OK because the recorder checks that the answer is an alternative.
         let id = candidates[usize::try_from(index).unwrap_or(0)];
         if let Doing::Waiting { is_deadline: true, .. } = self.threads.get(id).doing {
-            let slack = self.draw(at, ChoiceName::TimerSlack, &id, Costs::TIMER_SLACK);
+            let slack = self.spend(id, at, ChoiceName::TimerSlack, &id, Costs::TIMER_SLACK);
             self.threads.get_mut(id).doing = Doing::Waiting { until: Some(at + slack), is_deadline: false };
             return None;
         }
