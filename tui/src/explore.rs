@@ -27,14 +27,12 @@ use std::time::Duration;
 pub(crate) fn explore(args: &ExploreArgs) -> Result<ExitCode, UsageError> {
     let run = args.program.typical(&args.given);
     let simulation = guarded(simulation(&run)?, args.program.machine.limits.max_wall);
-    let bar = progress_bar(args.schedules);
+    let schedules = args.schedules.unwrap_or_else(|| args.strategy.schedules());
+    let bar = progress_bar(schedules);
     let progress = |done| bar.set_position(done);
     let part = args.partition.unwrap_or_default();
-    let search = Search::new(args.schedules)
-        .strategy(args.strategy.strategy())
-        .jobs(jobs(args.jobs))
-        .part(part)
-        .progress(&progress);
+    let search =
+        Search::new(schedules).strategy(args.strategy.strategy()).jobs(jobs(args.jobs)).part(part).progress(&progress);
     let findings = search.run(&simulation);
     bar.finish_and_clear();
     let text = if args.json {

@@ -1,17 +1,34 @@
 //! Every order that the costs' bounds allow: the exhaustive search.
 //!
-//! Each run draws orders, not durations (see `world/order.rs`), and takes the combinations of answers that differ least
-//! from the typical run first. When none is left, every outcome within the bounds is known.
+//! Each run draws orders, not durations (see `world/order.rs`). The search has two ways to come to an end:
+//!
+//! * *Every order*: all combinations of answers, those that differ least from the typical run first. When none is left,
+//!   every outcome within the bounds is known.
+//! * *Every class of orders*, for programs with too many of them: ten reads that only count to ten have 98,304 orders and
+//!   one outcome. A run's neighbours differ from it by one answer (one completion comes earlier, one turn later) and
+//!   otherwise keep its order. If all neighbours of a run come to the same, what they swap does not depend on one another,
+//!   and their own neighbours need not be looked at; if one differs, it is a class of its own and its neighbours are next.
+//!   Runs in random orders check the result: one that shows something new is another class to start from.
+//!
+//! WHY the second is trusted less: it takes steps to be independent that were seen to be so next to the orders of known
+//! classes. A difference that shows only when three or more completions are out of order at once, and in no run of two,
+//! is left to the random orders. Findings that rest on it say so.
 
 use super::outcomes::{Collected, Findings, Found};
 use super::{Search, many, outcome};
-use crate::scheduler::{ChoiceName, Exhaustive, Keep, Luck, Schedule};
-use crate::simulation::{Manner, Simulation};
-use std::collections::BTreeMap;
+use crate::scheduler::{ChoiceName, Exhaustive, Keep, Luck, Schedule, Scheduler, Seeded, Walk};
+use crate::simulation::{Manner, Run, Simulation};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Runs that are made before the next ones are looked for. The same whatever the number of threads, so that the search
 /// goes the same way.
 const BATCH: u64 = 64;
+
+/// Runs after which a search for every order looks for classes of orders instead: what takes longer seldom ends.
+const ORDERS_MAX: u64 = 1_000;
+
+/// Runs in random orders that check whether classes are missing.
+const CHECKS: u64 = 128;
 
 /// Costs whose ends can change an order that no other choice changes.
 const fn branches_on(name: ChoiceName) -> bool {
@@ -26,45 +43,139 @@ const fn branches_on(name: ChoiceName) -> bool {
     )
 }
 
+/// What runs came to so far.
+struct Seen<'a> {
+    search: &'a Search<'a>,
+    simulation: &'a Simulation,
+    collected: Collected,
+    schedules: BTreeMap<(String, i32), Schedule>,
+    counted: u64,
+}
+
+impl Seen<'_> {
+    /// How many more runs are allowed, as far as a batch.
+    fn allowed(&self) -> u64 {
+        BATCH.min(self.search.schedules.saturating_sub(self.counted))
+    }
+
+    /// A run that draws orders.
+    fn run(&self, scheduler: Box<dyn Scheduler>) -> Run {
+        let manner = Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(scheduler) };
+        self.simulation.run_in(manner)
+    }
+
+    fn count(&mut self, run: Run) -> (String, i32) {
+        let key = (run.stdout, run.exit);
+        self.schedules.entry(key.clone()).or_insert(run.schedule);
+        self.collected.entry(key.clone()).or_insert(Found { count: 0, first: self.counted }).count += 1;
+        self.counted += 1;
+        key
+    }
+
+    fn tell(&self) {
+        if let Some(progress) = self.search.progress {
+            progress(self.counted);
+        }
+    }
+}
+
 /// Makes runs until there is no further order, or no further run is allowed.
 pub(super) fn search(search: &Search<'_>, simulation: &Simulation) -> Findings {
+    let mut seen = Seen { search, simulation, collected: Collected::new(), schedules: BTreeMap::new(), counted: 0 };
     let mut tree = Exhaustive::new(branches_on);
-    let mut collected = Collected::new();
-    let mut schedules: BTreeMap<(String, i32), Schedule> = BTreeMap::new();
-    let mut counted = 0;
-    while counted < search.schedules {
+    every_order(&mut seen, &mut tree, ORDERS_MAX);
+    let mut classes = None;
+    if !tree.is_complete() && search.part.of == 1 {
+        classes = every_class(&mut seen);
+        if classes.is_none() {
+            every_order(&mut seen, &mut tree, u64::MAX);
+        }
+    }
+    let found: Vec<_> = std::mem::take(&mut seen.collected).into_iter().collect();
+    let outcomes = many::map(&found, search.jobs, |(key, found)| {
+        outcome(simulation, (&key.0, key.1), *found, None, &seen.schedules[key])
+    });
+    let is_complete = tree.is_complete() || classes.is_some();
+    let findings = Findings::new(is_complete, seen.counted, outcomes);
+    match classes {
+        Some(classes) => Findings { classes, is_reduced: true, ..findings },
+        None => findings,
+    }
+}
+
+/// Tries every combination, until so many runs were made in all.
+fn every_order(seen: &mut Seen<'_>, tree: &mut Exhaustive, runs_max: u64) {
+    while seen.counted < runs_max {
         let is_root = tree.runs() == 0;
-        let batch = if is_root { 1 } else { BATCH.min(search.schedules - counted) };
+        let batch = if is_root { 1 } else { seen.allowed() };
         let walks = tree.next_walks(usize::try_from(batch).unwrap_or(usize::MAX));
         if walks.is_empty() {
             break;
         }
-        let runs = many::map(&walks, search.jobs, |walk| {
-            let manner = Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(walk.scheduler()) };
-            simulation.run_in(manner)
-        });
-        for (place, (walk, run)) in walks.iter().zip(runs).enumerate() {
+        let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(walk.scheduler()));
+        for (walk, run) in walks.iter().zip(runs) {
             tree.finish(walk);
             // The first run of all shows every part the way, and counts in one of them.
-            if is_root && search.part.number != 1 {
-                continue;
+            if !is_root || seen.search.part.number == 1 {
+                seen.count(run);
             }
-            let first = tree.runs() - walks.len() as u64 + place as u64;
-            let key = (run.stdout, run.exit);
-            schedules.entry(key.clone()).or_insert(run.schedule);
-            collected.entry(key).or_insert(Found { count: 0, first }).count += 1;
-            counted += 1;
         }
         if is_root {
-            tree.keep(|place| search.part.has(place));
+            tree.keep(|place| seen.search.part.has(place));
         }
-        if let Some(progress) = search.progress {
-            progress(counted);
-        }
+        seen.tell();
     }
-    let found: Vec<_> = collected.into_iter().collect();
-    let outcomes = many::map(&found, search.jobs, |(key, found)| {
-        outcome(simulation, (&key.0, key.1), *found, None, &schedules[key])
-    });
-    Findings::new(tree.is_complete(), counted, outcomes)
+}
+
+/// What makes two runs the same class: what the user sees, and what happened, in whatever order.
+type Class = ((String, i32), Vec<String>);
+
+/// Follows differences from the typical run on; the number of classes, or nothing when the runs did not suffice.
+fn every_class(seen: &mut Seen<'_>) -> Option<u64> {
+    let mut classes: BTreeSet<Class> = BTreeSet::new();
+    let mut waiting = VecDeque::from([Walk::first(branches_on)]);
+    let mut checked = 0;
+    loop {
+        let is_check = waiting.is_empty();
+        if is_check && checked == CHECKS {
+            return Some(classes.len() as u64);
+        }
+        let batch = seen.allowed();
+        if batch == 0 {
+            return None;
+        }
+        if is_check {
+            let seeds: Vec<u64> = (checked + 1..=(checked + batch).min(CHECKS)).collect();
+            checked += seeds.len() as u64;
+            let runs = many::map(&seeds, seen.search.jobs, |seed| seen.run(Box::new(Seeded::new(*seed))));
+            for run in runs {
+                let is_new = !seen.schedules.contains_key(&(run.stdout.clone(), run.exit));
+                seen.count(run);
+                if is_new {
+                    // OK because a new outcome that no neighbour showed ends the hope that the classes are known.
+                    return None;
+                }
+            }
+        } else {
+            let count = waiting.len().min(usize::try_from(batch).unwrap_or(usize::MAX));
+            let walks: Vec<Walk> = waiting.drain(..count).collect();
+            let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(walk.scheduler()));
+            for (walk, run) in walks.iter().zip(runs) {
+                let class = (seen.count(run), happened(walk));
+                if classes.insert(class) {
+                    waiting.extend(walk.neighbours());
+                }
+            }
+        }
+        seen.tell();
+    }
+}
+
+/// What happened in a run beside its turns; of several alike only how many.
+fn happened(walk: &Walk) -> Vec<String> {
+    let without_count = |what: &str| what.split_once(" (").map_or(what, |(what, _)| what).to_owned();
+    let mut happened: Vec<String> =
+        walk.happened().iter().map(|what| without_count(what)).filter(|what| !what.ends_with("goes on")).collect();
+    happened.sort();
+    happened
 }

@@ -40,6 +40,8 @@ pub struct Findings {
     pub schedules: u64,
     /// How many orders the runs showed that differ in more than what does not depend on one another.
     pub classes: u64,
+    /// Whether a complete search left out orders because what they swap was seen to make no difference.
+    pub is_reduced: bool,
     /// The outcomes, the most frequent first, and of equals the one that came first.
     pub outcomes: Vec<Outcome>,
     /// Which lines come before which.
@@ -52,7 +54,7 @@ impl Findings {
         outcomes.sort_by(|left, right| (right.count, left.first).cmp(&(left.count, right.first)));
         let seen: Vec<_> = outcomes.iter().map(|outcome| (outcome.stdout.as_str(), outcome.count)).collect();
         let pairs = pairs::verdicts(&seen);
-        Self { complete, schedules, classes: schedules, outcomes, pairs }
+        Self { complete, schedules, classes: schedules, is_reduced: false, outcomes, pairs }
     }
 
     /// The guaranteed pairs that do not follow from others: `a < c` follows from `a < b` and `b < c`.

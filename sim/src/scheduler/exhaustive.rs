@@ -16,35 +16,82 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The place among its alternatives of each answer on a path.
 type Path = Vec<u16>;
 
+/// A choice with more than one alternative, as a run met it.
+#[derive(Clone, Debug)]
+struct Met {
+    count: u16,
+    taken: u16,
+    /// What the answer means, where it is one of several.
+    meaning: Option<String>,
+}
+
 /// One run of a search, to be made: a scheduler that follows a path, and then tells what else there was.
 pub struct Walk {
     path: Path,
+    /// What is taken behind the path's end where it is among the alternatives, the first one first.
+    wishes: Vec<String>,
     number: u64,
-    /// How many alternatives each choice had that has more than one.
-    met: Arc<Mutex<Vec<u16>>>,
+    met: Arc<Mutex<Vec<Met>>>,
     branches_on_cost: fn(ChoiceName) -> bool,
 }
 
 impl Walk {
+    /// The run of first answers.
+    pub fn first(branches_on_cost: fn(ChoiceName) -> bool) -> Self {
+        Self { path: Path::new(), wishes: Vec::new(), number: 0, met: Arc::default(), branches_on_cost }
+    }
+
     /// The scheduler that makes the run.
     pub fn scheduler(&self) -> Box<dyn Scheduler> {
         Box::new(Walker {
             path: self.path.clone(),
+            wishes: self.wishes.clone(),
             number: self.number,
             met: Arc::clone(&self.met),
             branches_on_cost: self.branches_on_cost,
         })
     }
 
+    fn met(&self) -> Vec<Met> {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What happened in the run, sorted, with the order forgotten.
+    pub fn happened(&self) -> Vec<String> {
+        let mut meanings: Vec<String> = self.met().into_iter().filter_map(|met| met.meaning).collect();
+        meanings.sort();
+        meanings
+    }
+
     /// The paths that the run, once over, has shown beside its own.
     fn others(&self) -> impl Iterator<Item = Path> + '_ {
-        let met = std::mem::take(&mut *self.met.lock().unwrap_or_else(PoisonError::into_inner));
-        let from = self.path.len();
-        (from..met.len()).flat_map(move |place| {
-            // Behind the path's end the first answers were taken.
-            let begin: Path = self.path.iter().copied().chain(std::iter::repeat_n(0, place - from)).collect();
-            (1..met[place]).map(move |answer| begin.iter().copied().chain([answer]).collect())
+        let met = self.met();
+        (self.path.len()..met.len()).flat_map(move |place| {
+            let begin: Path = met[..place].iter().map(|met| met.taken).collect();
+            (1..met[place].count).map(move |answer| begin.iter().copied().chain([answer]).collect())
         })
+    }
+
+    /// The runs beside this one, once it is over: each takes one other answer, and then what this run took, in the same
+    /// order, as far as that is possible. They are what a search needs that follows only differences.
+    pub fn neighbours(&self) -> Vec<Self> {
+        let met = self.met();
+        let mut neighbours = Vec::new();
+        for (place, here) in met.iter().enumerate() {
+            for answer in (0..here.count).filter(|answer| *answer != here.taken) {
+                let path = met[..place].iter().map(|met| met.taken).chain([answer]).collect();
+                let wishes = met[place..].iter().filter_map(|met| met.meaning.clone()).collect();
+                let number = self.number;
+                neighbours.push(Self {
+                    path,
+                    wishes,
+                    number,
+                    met: Arc::default(),
+                    branches_on_cost: self.branches_on_cost,
+                });
+            }
+        }
+        neighbours
     }
 }
 
@@ -67,7 +114,8 @@ impl Exhaustive {
         let paths: Vec<Path> = self.waiting.drain(..count.min(self.waiting.len())).collect();
         let numbers = self.begun..;
         self.begun += paths.len() as u64;
-        let walk = |(path, number)| Walk { path, number, met: Arc::default(), branches_on_cost: self.branches_on_cost };
+        let branches_on_cost = self.branches_on_cost;
+        let walk = |(path, number)| Walk { path, number, ..Walk::first(branches_on_cost) };
         paths.into_iter().zip(numbers).map(walk).collect()
     }
 
@@ -110,8 +158,9 @@ impl Exhaustive {
 /// Follows a path, then takes first answers.
 struct Walker {
     path: Path,
+    wishes: Vec<String>,
     number: u64,
-    met: Arc<Mutex<Vec<u16>>>,
+    met: Arc<Mutex<Vec<Met>>>,
     branches_on_cost: fn(ChoiceName) -> bool,
 }
 
@@ -136,14 +185,32 @@ impl Scheduler for Walker {
             return answers[0];
         }
         let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = self.path.get(met.len()).copied().unwrap_or(0);
-        met.push(u16::try_from(count).unwrap_or(u16::MAX));
-        match point.alternatives {
-            Alternatives::Range { .. } => answers[usize::from(place).min(count - 1)],
-            // OK because the first alternative is the typical one, and a run that follows a path meets its choices.
-            Alternatives::Among(_) | Alternatives::Fault { .. } => u64::from(place).min(count as u64 - 1),
-        }
+        let known = self.path.get(met.len()).copied();
+        let place = known.or_else(|| wished(&mut self.wishes, point.alternatives)).unwrap_or(0);
+        // OK because a run that follows a path meets the choices of the run that showed it.
+        let taken = usize::from(place).min(count - 1);
+        let (answer, meaning) = match point.alternatives {
+            Alternatives::Range { .. } => (answers[taken], None),
+            Alternatives::Among(_) => (taken as u64, point.alternatives.meaning(taken as u64)),
+            // The first alternative is the typical one.
+            Alternatives::Fault { .. } => (taken as u64, None),
+        };
+        let number = |count| u16::try_from(count).unwrap_or(u16::MAX);
+        met.push(Met { count: number(count), taken: number(taken), meaning });
+        answer
     }
+}
+
+/// The alternative that is wished for first, which is then no wish any more.
+fn wished(wishes: &mut Vec<String>, alternatives: Alternatives<'_>) -> Option<u16> {
+    let Alternatives::Among(meanings) = alternatives else { return None };
+    let meanings: Vec<String> = meanings.iter().map(ToString::to_string).collect();
+    let (wish, place) = wishes
+        .iter()
+        .enumerate()
+        .find_map(|(wish, wished)| Some((wish, meanings.iter().position(|meaning| meaning == wished)?)))?;
+    wishes.remove(wish);
+    u16::try_from(place).ok()
 }
 
 #[cfg(test)]

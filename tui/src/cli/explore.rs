@@ -19,9 +19,9 @@ Examples:
 pub(crate) struct ExploreArgs {
     #[command(flatten)]
     pub(crate) given: Given,
-    /// How many runs are made at most
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) schedules: u64,
+    /// How many runs are made at most; without it 200, or 5000 when exhaustive
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) schedules: Option<u64>,
     /// How schedules are chosen
     #[arg(long, value_enum, default_value_t = StrategyName::Random)]
     pub(crate) strategy: StrategyName,
@@ -80,6 +80,14 @@ pub(crate) enum StrategyName {
 }
 
 impl StrategyName {
+    /// How many runs are made when nobody says.
+    pub(crate) const fn schedules(self) -> u64 {
+        match self {
+            Self::Random | Self::Pct => 200,
+            Self::Exhaustive => 5_000,
+        }
+    }
+
     /// The strategy of the library.
     pub(crate) const fn strategy(self) -> Strategy {
         match self {

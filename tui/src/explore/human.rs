@@ -24,7 +24,8 @@ pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings)
     let mut text = String::new();
     let outcomes = findings.outcomes.len();
     let end = if findings.complete {
-        format!("complete: {}", counted(findings.classes, "class", "classes"))
+        let note = if findings.is_reduced { ", where steps that were seen to commute count as one order" } else { "" };
+        format!("complete: {}{note}", counted(findings.classes, "class", "classes"))
     } else {
         "a sample: there may be other outcomes".to_owned()
     };
