@@ -13,17 +13,60 @@ pub const DEFAULT_MAJOR: u32 = 26;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
     major: u32,
+    /// The one rule that is as in another version; for finding out which rule makes a difference.
+    borrowed: Option<(RuleId, u32)>,
+}
+
+/// Which rule or number: its place in this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleId(u16);
+
+/// A rule or a number in which two versions differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which.
+    pub id: RuleId,
+    /// Its name.
+    pub name: &'static str,
+    /// What it says, and its source.
+    pub sentence: &'static str,
 }
 
 impl Profile {
     /// The profile of a major version; `None` when there is none.
     pub fn of_major(major: u32) -> Option<Self> {
-        MAJORS.contains(&major).then_some(Self { major })
+        MAJORS.contains(&major).then_some(Self { major, borrowed: None })
     }
 
     /// The major version.
     pub const fn major(self) -> u32 {
         self.major
+    }
+
+    /// The version whose rule of that number this profile follows.
+    const fn major_for(self, rule: u16) -> u32 {
+        match self.borrowed {
+            Some((RuleId(borrowed), major)) if borrowed == rule => major,
+            _ => self.major,
+        }
+    }
+
+    /// This version with one rule as in `other`.
+    #[must_use]
+    pub const fn with_rule_of(self, other: Self, rule: RuleId) -> Self {
+        Self { borrowed: Some((rule, other.major)), ..self }
+    }
+
+    /// All rules and numbers in which the two versions differ, in the order of this file.
+    pub fn differences(self, other: Self) -> Vec<Difference> {
+        let rules = self.rules().zip(other.rules()).map(|(left, right)| left == right);
+        let numbers = self.numbers().zip(other.numbers()).map(|(left, right)| left == right);
+        let docs = NUMBER_DOCS.iter().zip(0..).chain(RULE_DOCS.iter().zip(FIRST_RULE..));
+        let all = docs.zip(numbers.chain(rules));
+        let differing = all.filter(|(_, is_same)| !is_same);
+        differing
+            .map(|(((name, sentence), id), _)| Difference { id: RuleId(id), name, sentence: sentence.trim_ascii() })
+            .collect()
     }
 
     /// The whole version, as `process.version` shows it without its `v`: the release whose behaviour was measured.
@@ -41,7 +84,7 @@ impl Profile {
 
 impl Default for Profile {
     fn default() -> Self {
-        Self { major: DEFAULT_MAJOR }
+        Self { major: DEFAULT_MAJOR, borrowed: None }
     }
 }
 
@@ -81,13 +124,22 @@ const fn number_at(major: u32, history: &[(u32, u32)]) -> u32 {
 macro_rules! numbers {
     ($($(#[doc = $doc:literal])+ $name:ident: $history:expr;)*) => {
         impl Profile {
-            $($(#[doc = $doc])+ pub const fn $name(self) -> u32 { number_at(self.major, &$history) })*
+            $($(#[doc = $doc])+ pub const fn $name(self) -> u32 {
+                number_at(self.major_for(NumberName::$name as u16), &$history)
+            })*
 
             /// Every number with its value for this version, in the order of this file; names in snake case.
             pub fn numbers(self) -> impl Iterator<Item = (&'static str, u32)> {
                 [$((stringify!($name), self.$name())),*].into_iter()
             }
         }
+
+        /// The place of each number.
+        #[expect(non_camel_case_types, reason = "the variants are named as the numbers are")]
+        enum NumberName { $($name),* }
+
+        /// What each number says.
+        const NUMBER_DOCS: &[(&str, &str)] = &[$((stringify!($name), concat!($($doc),+))),*];
     };
 }
 
@@ -95,15 +147,27 @@ macro_rules! numbers {
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident: $rule:expr;)*) => {
         impl Profile {
-            $($(#[doc = $doc])+ pub const fn $name(self) -> bool { $rule.holds(self.major) })*
+            $($(#[doc = $doc])+ pub const fn $name(self) -> bool {
+                $rule.holds(self.major_for(FIRST_RULE + RuleName::$name as u16))
+            })*
 
             /// Every rule with its answer for this version, in the order of this file; names in snake case.
             pub fn rules(self) -> impl Iterator<Item = (&'static str, bool)> {
                 [$((stringify!($name), self.$name())),*].into_iter()
             }
         }
+
+        /// The place of each rule.
+        #[expect(non_camel_case_types, reason = "the variants are named as the rules are")]
+        enum RuleName { $($name),* }
+
+        /// What each rule says.
+        const RULE_DOCS: &[(&str, &str)] = &[$((stringify!($name), concat!($($doc),+))),*];
     };
 }
+
+/// Rules are counted behind the numbers.
+const FIRST_RULE: u16 = 1_000;
 
 numbers! {
     /// Microtask turns from `import()` of a module that is loaded to its settling. Counted on real binaries.

@@ -8,6 +8,8 @@
 //! assert_eq!(found.outcomes.len(), 2, "either may come first");
 //! ```
 //!
+//! * [`check`]: a search for a run that breaks a rule
+//! * [`expect`]: order files
 //! * `many`: runs on several cores, whose results do not tell how many
 //! * `orders`: every order that the costs' bounds allow
 //! * `outcomes`: what the runs of a search came to
@@ -15,6 +17,8 @@
 //! * [`shrink`]: the fewest and smallest decisions that still give the same
 //! * [`story`]: decisions in words
 
+pub mod check;
+pub mod expect;
 mod many;
 mod orders;
 mod outcomes;
@@ -25,7 +29,7 @@ pub mod story;
 pub use outcomes::{Findings, Outcome};
 
 use crate::scheduler::{Keep, Luck, Pct, Schedule, Seeded, Typical};
-use crate::simulation::{Manner, Run, Simulation};
+use crate::simulation::{Manner, Simulation};
 use outcomes::{Collected, Found};
 use std::num::NonZero;
 
@@ -119,16 +123,21 @@ impl<'a> Search<'a> {
         if self.strategy == Strategy::Exhaustive {
             return orders::search(self, simulation);
         }
-        let asked = match self.strategy {
-            Strategy::Pct => simulation.run().schedule.asked,
-            Strategy::Random | Strategy::Exhaustive => 0,
-        };
+        let asked = self.asked(simulation);
         let mine = (0..self.schedules).filter(|index| self.part.has(*index)).collect::<Vec<_>>();
         let collected = many::collect(&mine, self, |index| {
             let run = simulation.run_in(Manner { keep: Keep::Nothing, ..self.manner(index, asked) });
             (run.stdout, run.exit)
         });
         self.findings(simulation, collected, asked)
+    }
+
+    /// How many choices a typical run meets, where the strategy needs to know.
+    fn asked(&self, simulation: &Simulation) -> u64 {
+        match self.strategy {
+            Strategy::Pct => simulation.run().schedule.asked,
+            Strategy::Random | Strategy::Exhaustive => 0,
+        }
     }
 
     /// How the run of this number is made.
@@ -165,7 +174,10 @@ fn outcome(
     seed: Option<u64>,
     schedule: &Schedule,
 ) -> Outcome {
-    let is_same = |run: &Run| run.stdout == stdout && run.exit == exit;
+    let is_same = |schedule: &Schedule| {
+        let run = simulation.replay(schedule);
+        run.stdout == stdout && run.exit == exit
+    };
     let schedule = shrink::fewest(simulation, schedule, shrink::RUNS_OF_AN_OUTCOME, &is_same);
     Outcome { stdout: stdout.to_owned(), exit, count: found.count, seed, first: found.first, schedule }
 }

@@ -5,6 +5,7 @@
 //! * [`simulation`]: a program with its circumstances, to be run any number of times
 //! * `folder`: the folders that it may read
 //! * [`explore`]: many runs: outcomes, what decides between them, shrinking
+//! * [`invariants`]: what is true of every run
 //! * [`world`]: the machine, its threads and its future; how virtual time passes
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
@@ -25,6 +26,8 @@ pub mod simulation;
 mod folder;
 
 pub mod explore;
+
+pub mod invariants;
 
 pub mod world;
 
@@ -52,6 +55,7 @@ pub use folder::SharedFolder;
 
 pub use simulation::{Run, Simulation};
 
+pub use explore::check::Check;
 pub use explore::{Findings, Search};
 
 pub use world::{Options, World};

@@ -13,6 +13,7 @@ use crate::faults::{Fault, Faults};
 use crate::folder::SharedFolder;
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
+use crate::trace::{Recorder, Trace};
 use crate::world::{Options, World};
 use crate::{HostFolder, MountedFile};
 use loopscope_engine::clock::LoopTime;
@@ -231,6 +232,18 @@ impl Simulation {
     /// The run whose luck comes from `seed`.
     pub fn run_seed(&self, seed: u64) -> Run {
         self.run_in(Manner::new(Box::new(Seeded::new(seed))))
+    }
+
+    /// The events of the run that `schedule` describes; those of the typical run for [`Schedule::default`].
+    pub fn trace(&self, schedule: Schedule) -> Trace {
+        self.run_watched(Manner::replay(schedule)).1
+    }
+
+    /// A run of any kind together with its events; the manner's own observer is not asked.
+    pub fn run_watched(&self, manner: Manner) -> (Run, Trace) {
+        let recorder = Recorder::new(self.program.profile);
+        let run = self.run_in(Manner { observer: Some(Box::new(recorder.clone())), ..manner });
+        (run, recorder.take())
     }
 
     /// The run that `schedule` describes, again.

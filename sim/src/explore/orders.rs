@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 const BATCH: u64 = 64;
 
 /// Runs after which a search for every order looks for classes of orders instead: what takes longer seldom ends.
-const ORDERS_MAX: u64 = 1_000;
+const ORDERS_MAX: u64 = 500;
 
 /// Runs in random orders that check whether classes are missing.
 const CHECKS: u64 = 128;

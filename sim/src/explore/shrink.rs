@@ -6,7 +6,7 @@
 //! value as the result allows, by bisection.
 
 use crate::scheduler::{Decision, Keep, Origin, Schedule};
-use crate::simulation::{Manner, Run, Simulation};
+use crate::simulation::{Manner, Simulation};
 
 /// How many runs an outcome of a search is worth: enough for a handful of decisions among some hundreds.
 pub const RUNS_OF_AN_OUTCOME: u32 = 80;
@@ -17,7 +17,7 @@ pub const RUNS_OF_A_VIOLATION: u32 = 400;
 /// Tries smaller schedules, as often as it may.
 struct Tries<'a> {
     simulation: &'a Simulation,
-    is_same: &'a dyn Fn(&Run) -> bool,
+    is_same: &'a dyn Fn(&Schedule) -> bool,
     left: u32,
     origin: &'a Schedule,
 }
@@ -29,7 +29,7 @@ impl Tries<'_> {
             return false;
         }
         self.left -= 1;
-        (self.is_same)(&self.simulation.replay(&self.schedule(decisions)))
+        (self.is_same)(&self.schedule(decisions))
     }
 
     fn schedule(&self, decisions: &[Decision]) -> Schedule {
@@ -47,16 +47,26 @@ impl Tries<'_> {
     }
 }
 
-/// The schedule with as few decisions as `runs` tries can find, such that its run still satisfies `is_same`, as the run
-/// of `schedule` itself must.
-pub fn fewest(simulation: &Simulation, schedule: &Schedule, runs: u32, is_same: &dyn Fn(&Run) -> bool) -> Schedule {
+/// The schedule with as few decisions as `runs` tries can find, such that it still satisfies `is_same`, as `schedule`
+/// itself must.
+pub fn fewest(
+    simulation: &Simulation,
+    schedule: &Schedule,
+    runs: u32,
+    is_same: &dyn Fn(&Schedule) -> bool,
+) -> Schedule {
     let mut tries = Tries { simulation, is_same, left: runs, origin: schedule };
     let kept = reduce(schedule.decisions.clone(), &mut |decisions| tries.fits(decisions));
     tries.finish(&kept)
 }
 
 /// The same with costs as near to their typical values as `runs` tries can find.
-pub fn smallest(simulation: &Simulation, schedule: &Schedule, runs: u32, is_same: &dyn Fn(&Run) -> bool) -> Schedule {
+pub fn smallest(
+    simulation: &Simulation,
+    schedule: &Schedule,
+    runs: u32,
+    is_same: &dyn Fn(&Schedule) -> bool,
+) -> Schedule {
     let few = fewest(simulation, schedule, runs, is_same);
     let typical = typical_answers(simulation, &few);
     let mut tries = Tries { simulation, is_same, left: runs, origin: &few };
