@@ -278,7 +278,7 @@ impl EventLoop {
         }
     }
 
-    /// How long poll may block: `uv_backend_timeout`.
+    /// How long poll may block: `uv_backend_timeout`, and `UV_METRICS_IDLE_TIME` in `uv__io_poll`.
     fn poll_timeout(&self) -> PollTimeout {
         let must_not_block = self.stopped.get()
             || self.idle.get()
@@ -289,13 +289,13 @@ impl EventLoop {
         if must_not_block {
             return PollTimeout::Now;
         }
-        match self.timers.borrow().first_due_ms() {
-            None => PollTimeout::Forever,
-            Some(due_ms) if due_ms <= self.now_ms.get() => PollTimeout::Now,
-            Some(due_ms) => {
-                let wait_ns = (due_ms - self.now_ms.get()) * NS_PER_MS;
-                PollTimeout::Until(self.clock.monotonic() + wait_ns)
-            }
+        let Some(due_ms) = self.timers.borrow().first_due_ms() else { return PollTimeout::Forever };
+        // The cached time is as old as the last callback that asked for it. Node has libuv measure its idle time, so
+        // that poll looks once without waiting, reads the clock, and then waits for what is left.
+        let now = self.clock.monotonic();
+        match due_ms.checked_sub(now.as_whole_ms()) {
+            None | Some(0) => PollTimeout::Now,
+            Some(left_ms) => PollTimeout::Until(now + left_ms * NS_PER_MS),
         }
     }
 
@@ -317,7 +317,7 @@ impl EventLoop {
         }
     }
 
-    /// Reads the clock: `uv_update_time`. The only place in this room that does so to learn the time.
+    /// Reads the clock: `uv_update_time`. The only place in this room that keeps what it reads.
     pub fn update_time(&self) {
         self.now_ms.set(self.clock.monotonic().as_whole_ms());
     }

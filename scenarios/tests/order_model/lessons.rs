@@ -62,6 +62,17 @@ fn from_node_22_on_a_timer_that_was_started_in_the_phase_waits_for_the_next_one(
     check("drain_22.js", STARTED_IN_THE_DRAIN, |major| major >= 22, "timer immediate one three");
 }
 
+const BUSY: &str = "
+const began = Date.now();
+setTimeout(() => console.log(Date.now() - began < 110 ? 'in time' : 'late'), 100);
+setTimeout(() => { setTimeout(() => {}, 500); block(60); }, 1);
+";
+
+#[test]
+fn poll_waits_only_for_what_a_busy_callback_has_left() {
+    check("busy.js", BUSY, |_| true, "in time");
+}
+
 const REFRESHED: &str = "
 const fired = setTimeout(() => console.log('fired'), 1);
 setTimeout(() => { console.log('later'); fired.refresh(); }, 10);
