@@ -184,7 +184,7 @@ fn bytes_that_are_no_text_are_replaced_as_node_does() {
 
 #[test]
 fn endless_recursion_is_the_programs_own_error() {
-    let expected = "/app/main.js:1\n(function f() { f() })()\n              ^\n\n\
+    let expected = "/app/main.js:1\n(function f() { f() })()\n           ^\n\n\
         RangeError: Maximum call stack size exceeded\n";
     check_error("recursion", b"(function f() { f() })()\n", expected);
 }
