@@ -1,6 +1,6 @@
 //! Starts V8 once per process, with everything that could tell two runs apart switched off.
 
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 
 /// Flags that make V8 a function of its input, each with what it closes:
 ///
@@ -18,4 +18,19 @@ pub(crate) fn start() {
         v8::V8::initialize_platform(v8::new_single_threaded_default_platform(false).make_shared());
         v8::V8::initialize();
     });
+}
+
+/// Makes an isolate, the first one of the process alone: V8 reserves its memory then, and two threads that do so at once
+/// end the process.
+pub(crate) fn new_isolate(params: v8::CreateParams) -> v8::OwnedIsolate {
+    static HAS_FIRST: Mutex<bool> = Mutex::new(false);
+    // OK because a thread that panicked here has left the truth behind.
+    let mut has_first = HAS_FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+    if *has_first {
+        drop(has_first);
+        return v8::Isolate::new(params);
+    }
+    let isolate = v8::Isolate::new(params);
+    *has_first = true;
+    isolate
 }

@@ -34,7 +34,7 @@ impl Realm {
     pub(crate) fn new(state: Rc<State>) -> Self {
         platform::start();
         let blob = snapshot::provided();
-        let mut isolate = v8::Isolate::new(create_params(&state, blob));
+        let mut isolate = platform::new_isolate(create_params(&state, blob));
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
         isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
