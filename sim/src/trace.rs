@@ -140,6 +140,11 @@ impl Trace {
         }
     }
 
+    /// The files of the program that the trace speaks of, sorted.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.texts.files()
+    }
+
     /// The labels in the order in which they were printed: one for each line that the program wrote to standard output.
     pub fn order(&self) -> &[Label] {
         &self.order

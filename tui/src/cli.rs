@@ -5,6 +5,7 @@
 //! * [`explore`]: a search through schedules, and its parts
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
+//! * [`step`]: how a run is walked through
 //! * [`trace`]: how a trace is written
 //! * [`why`]: which callback is explained
 
@@ -13,6 +14,7 @@ pub(crate) mod given;
 pub(crate) mod machine;
 pub(crate) mod replay;
 pub(crate) mod run;
+pub(crate) mod step;
 pub(crate) mod trace;
 pub(crate) mod why;
 
@@ -20,6 +22,7 @@ use clap::{Parser, Subcommand};
 use explore::{ExploreArgs, MergeArgs};
 use replay::ReplayArgs;
 use run::RunArgs;
+use step::StepArgs;
 use trace::TraceArgs;
 use why::WhyArgs;
 
@@ -38,6 +41,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Show what happened in a run, event by event
     Trace(TraceArgs),
+    /// Walk through a run in the terminal, forward and back, and see why each callback comes when it does
+    Step(StepArgs),
     /// Find every distinct outcome: how often each comes, what decides, which orders are guaranteed and which are luck
     Explore(ExploreArgs),
     /// Put the parts of a search together that several machines made

@@ -9,6 +9,7 @@ mod replay;
 mod run;
 mod saved;
 mod setup;
+mod step;
 mod story;
 mod trace;
 mod why;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         cli::Command::Run(args) => run::run(args),
         cli::Command::Trace(args) => trace::trace(args),
+        cli::Command::Step(args) => step::step(args),
         cli::Command::Explore(args) => explore::explore(args),
         cli::Command::Merge(args) => explore::merge(args),
         cli::Command::Replay(args) => replay::replay(args),

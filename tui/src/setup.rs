@@ -6,7 +6,7 @@ use crate::replay;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
-use loopscope_engine::{Exit, Runtime};
+use loopscope_engine::{Exit, Interrupter, Runtime};
 use loopscope_scenarios::folder::RealFolder;
 use loopscope_sim::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
 use loopscope_sim::{SharedFolder, Simulation, World};
@@ -35,6 +35,14 @@ pub(crate) enum UsageError {
     NoCallbacks { program: String },
     #[error("writing the trace to {}: {source}", file.display())]
     NoOutput { file: PathBuf, source: std::io::Error },
+    #[error(
+        "opening the stepper: found no terminal on standard input and output, expected one; `loopscope trace` shows a run without"
+    )]
+    NotATerminal,
+    #[error("opening the stepper: {0}")]
+    NoTerminal(std::io::Error),
+    #[error("making the run: {0}")]
+    NoRun(String),
     #[error("opening the schedule {}: {source}", file.display())]
     NoSchedule { file: PathBuf, source: std::io::Error },
     #[error("reading the schedule {}: {problem}", file.display())]
@@ -59,11 +67,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Runs the program under its limits; what ended it early is said on stderr.
     pub(crate) fn run(self, args: &RunArgs, observer: Box<dyn Observer>) -> ExitCode {
-        let (clock, os) = self.world.main_thread();
-        let runtime = Runtime::new(self.program, clock, os, observer);
-        let watchdog = Watchdog::start(runtime.interrupter(), args.machine.limits.max_wall);
-        let Exit { code, limit } = runtime.run();
-        drop(watchdog);
+        let Exit { code, limit } = self.finish(args, observer, drop);
         match limit {
             Some(hit) => {
                 eprintln!("loopscope: {}", limits::message(&hit, &args.machine.limits));
@@ -72,6 +76,17 @@ impl Prepared {
             // A process shows the low eight bits of its code.
             None => ExitCode::from(code as u8),
         }
+    }
+
+    /// Runs the program under its limits; `begun` is given what stops it.
+    pub(crate) fn finish(self, args: &RunArgs, observer: Box<dyn Observer>, begun: impl FnOnce(Interrupter)) -> Exit {
+        let (clock, os) = self.world.main_thread();
+        let runtime = Runtime::new(self.program, clock, os, observer);
+        let watchdog = Watchdog::start(runtime.interrupter(), args.machine.limits.max_wall);
+        begun(runtime.interrupter());
+        let exit = runtime.run();
+        drop(watchdog);
+        exit
     }
 }
 
@@ -126,7 +141,7 @@ pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
 }
 
 /// The mounted folder, and the main file's path inside it.
-fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
+pub(crate) fn locate(args: &RunArgs) -> Result<(PathBuf, String), UsageError> {
     let file = args.file.canonicalize().map_err(|source| UsageError::NoProgram { file: args.file.clone(), source })?;
     if file.is_dir() {
         return Err(UsageError::IsFolder { file: args.file.clone() });

@@ -50,7 +50,7 @@ fn timer(profile: Profile, before: &View, thread: &Thread, id: u64) -> String {
     };
     let Some(timer) = thread.timer(id) else { return phase.to_owned() };
     let late = now.saturating_sub(timer.due_ns);
-    let others = thread.timers().filter(|other| other.due_ns < timer.due_ns).count();
+    let others = thread.timers().take_while(|other| other.due_ns < timer.due_ns).count();
     let order = if others > 0 {
         " Lists are drained one delay at a time: that is why it comes before one that was due earlier."
     } else {
@@ -73,7 +73,7 @@ fn immediate(thread: &Thread) -> String {
 }
 
 fn other(namer: &Namer<'_>, trace: &Trace, before: &View, thread: &Thread, id: u64) -> String {
-    let live = thread.live().find(|(other, _)| *other == id).map(|(_, live)| live.role);
+    let live = thread.living(id).map(|live| live.role);
     match live {
         Some(Role::Request(Some(number))) => {
             let pool = before.pool(trace);

@@ -1,7 +1,7 @@
 //! Texts, places and stacks of a trace, each kept once: they are few, the events are many.
 
 use loopscope_engine::trace::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The number of a text.
@@ -76,6 +76,12 @@ impl Texts {
             column: place.column,
             function: place.function.map(|name| self.text(name)),
         })
+    }
+
+    /// The files of all places, sorted.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        let files = self.stacks.iter().flat_map(|stack| stack.iter().map(|place| self.text(place.file)));
+        files.collect::<BTreeSet<_>>().into_iter()
     }
 
     /// The innermost place of a stack.

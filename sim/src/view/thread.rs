@@ -167,6 +167,16 @@ impl Thread {
         self.live.iter().map(|(id, live)| (*id, *live))
     }
 
+    /// What is known of something that lives.
+    pub fn living(&self, id: u64) -> Option<Live> {
+        self.live.get(&id).copied()
+    }
+
+    /// How many timers are started.
+    pub fn timer_count(&self) -> usize {
+        self.timers.size()
+    }
+
     /// The reactions that wait for a promise to be settled.
     pub fn reactions(&self, promise: u64) -> impl Iterator<Item = u64> + '_ {
         self.reactions.get(&promise).into_iter().flat_map(|reactions| reactions.iter().copied())
