@@ -50,6 +50,8 @@ pub struct Trace {
     /// Whose events are added.
     current: ThreadNumber,
     order: Vec<Label>,
+    /// Where the program wrote something.
+    outputs: Vec<u32>,
 }
 
 /// What is known of something whose callback runs later: a timer, a tick, a request, a promise …
@@ -140,6 +142,12 @@ impl Trace {
         }
     }
 
+    /// The indexes of the events before `step` with which the program wrote something, newest first.
+    pub fn outputs_before(&self, step: usize) -> impl Iterator<Item = usize> {
+        let count = self.outputs.partition_point(|index| (*index as usize) < step);
+        self.outputs[..count].iter().rev().map(|index| *index as usize)
+    }
+
     /// The files of the program that the trace speaks of, sorted.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.texts.files()
@@ -175,8 +183,12 @@ impl Trace {
     /// Notes where resources come to be, and reads the labels, once all events are there.
     fn finish(&mut self) {
         for (index, entry) in self.entries.iter().enumerate() {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
             if let Some(id) = entry.event.init() {
-                self.inits.entry((entry.thread, id)).or_insert(u32::try_from(index).unwrap_or(u32::MAX));
+                self.inits.entry((entry.thread, id)).or_insert(index);
+            }
+            if entry.event.is_output() {
+                self.outputs.push(index);
             }
         }
         self.order = order::read(self);

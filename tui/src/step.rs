@@ -22,6 +22,8 @@ mod update;
 mod view;
 
 #[cfg(test)]
+mod pace;
+#[cfg(test)]
 mod screens;
 
 use crate::cli::step::{StepArgs, ThemeArg};

@@ -22,6 +22,7 @@ impl Written {
     }
 
     /// Waits until `text` was written, and gives all up to then.
+    #[expect(clippy::disallowed_methods, reason = "a test that waits for another process must give up some time")]
     fn wait_for(&self, text: &str) -> String {
         let begun = Instant::now();
         loop {

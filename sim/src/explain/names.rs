@@ -101,7 +101,7 @@ pub fn ms(ns: u64) -> String {
 }
 
 /// What a piece of work is called.
-pub fn work<'t>(trace: &'t Trace, pool: &Pool, number: u64) -> String {
+pub fn work(trace: &Trace, pool: &Pool, number: u64) -> String {
     match pool.work(number).map(|work| trace.event(work.queued)) {
         Some(Event::WorkQueued { name, .. }) => name.to_owned(),
         _ => format!("work {number}"),

@@ -199,6 +199,11 @@ impl Stored {
         }
     }
 
+    /// Whether the program wrote something.
+    pub(super) const fn is_output(self) -> bool {
+        matches!(self, Self::Output { .. })
+    }
+
     /// The id of the resource that comes to be.
     pub(super) const fn init(self) -> Option<u64> {
         match self {

@@ -25,7 +25,7 @@ impl Timeline {
         let mut view = View::start();
         let mut kept = vec![view.clone()];
         while view.advance(trace) {
-            if view.step() % SPACING == 0 {
+            if view.step().is_multiple_of(SPACING) {
                 progress(view.step());
                 kept.push(view.clone());
             }

@@ -8,6 +8,7 @@ use super::spec::Spec;
 use super::state::{Mode, Pane, Prompt, Slot, State, Theme};
 use super::update::{Effect, update};
 use super::{cast, view};
+use crate::cli::run::RunArgs;
 use crate::cli::{Cli, Command};
 use clap::Parser;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -18,11 +19,17 @@ use std::path::Path;
 const PROGRAM: &str = "tests/step/mixed.js";
 const TYPICAL: Spec = Spec { node: 26, seed: None };
 
-fn run_of(spec: Spec) -> Loaded {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(PROGRAM);
+/// The options of `loopscope step FILE ARGS`, FILE relative to this package.
+pub(super) fn args_of(file: &str, args: &[&str]) -> RunArgs {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let words = ["loopscope".as_ref(), "step".as_ref(), file.as_os_str()];
+    let words = words.into_iter().chain(args.iter().map(AsRef::as_ref));
     let Command::Step(args) = Cli::parse_from(words).command else { panic!("`step` is that command") };
-    make(&args.run, spec, &Progress::default(), drop).expect("the program runs")
+    args.run
+}
+
+fn run_of(spec: Spec) -> Loaded {
+    make(&args_of(PROGRAM, &[]), spec, &Progress::default(), drop).expect("the program runs")
 }
 
 fn state(size: (u16, u16)) -> State {
@@ -85,14 +92,17 @@ fn a_wide_terminal_shows_the_machine_beside_the_queues() {
 #[test]
 fn a_timer_says_when_it_was_due() {
     let mut state = state((100, 30));
-    press(&mut state, "/timeout\nh");
+    press(&mut state, "blabel timeout\nrh");
     check_screen("timer__100x30", &state);
 }
 
 #[test]
 fn two_versions_stand_side_by_side() {
     let mut state = state((120, 36));
-    assert_eq!(press(&mut state, "/file\ncnode 20\n"), Effect::Load(Spec { node: 20, seed: None }, Slot::Beside));
+    assert_eq!(
+        press(&mut state, "blabel file\nrcnode 20\n"),
+        Effect::Load(Spec { node: 20, seed: None }, Slot::Beside)
+    );
     state.loading = None;
     state.take(run_of(Spec { node: 20, seed: None }), Slot::Beside);
     press(&mut state, "h");

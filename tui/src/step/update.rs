@@ -51,13 +51,13 @@ pub(crate) fn update(state: &mut State, message: Message) -> Effect {
         _ if state.runs.is_empty() => {}
         Message::Ask(prompt) => state.mode = Mode::Prompt(prompt, String::new()),
         Message::NextVersion => return change(state, Spec::next_version),
-        message => walk(state, message),
+        message => walk(state, &message),
     }
     Effect::None
 }
 
 /// What walks through a run that is there.
-fn walk(state: &mut State, message: Message) {
+fn walk(state: &mut State, message: &Message) {
     state.message.clear();
     let Some(run) = state.run() else { return };
     let (trace, step, len) = (run.trace(), run.step(), run.len());
@@ -68,13 +68,13 @@ fn walk(state: &mut State, message: Message) {
             walk_in_quiz(state);
         }
         Message::Go(unit, way) => {
-            let step = moves::go(trace, step, unit, way);
+            let step = moves::go(trace, step, *unit, *way);
             go(state, step);
         }
         Message::Start => go(state, 0),
         Message::End => go(state, len),
-        Message::Continue(way) => run_to_breakpoint(state, way),
-        Message::SearchAgain(way) => search(state, way),
+        Message::Continue(way) => run_to_breakpoint(state, *way),
+        Message::SearchAgain(way) => search(state, *way),
         Message::OtherRun => state.active = (state.active + 1) % state.runs.len(),
         Message::Quiz if state.quiz.is_some() => state.quiz = None,
         Message::Quiz => {
@@ -82,7 +82,7 @@ fn walk(state: &mut State, message: Message) {
             ask(state);
         }
         Message::Answer(answer) => {
-            let shown = state.quiz.as_mut().and_then(|quiz| quiz.answer(answer));
+            let shown = state.quiz.as_mut().and_then(|quiz| quiz.answer(*answer));
             if let Some(step) = shown {
                 go(state, step);
             }
@@ -92,7 +92,7 @@ fn walk(state: &mut State, message: Message) {
 }
 
 /// Goes to a step; a run beside follows to the same place.
-fn go(state: &mut State, step: usize) {
+pub(super) fn go(state: &mut State, step: usize) {
     let active = state.active;
     state.runs[active].go(step);
     if state.runs.len() == 2 {
@@ -210,7 +210,7 @@ fn search(state: &mut State, way: Way) {
     let found = moves::find(trace, run.step(), way, |index| match trace.event(index) {
         Event::Output { text, .. } | Event::Uncaught { text, .. } => is_it(text),
         Event::WorkQueued { name, .. } => is_it(name),
-        Event::Init { callback, kind, .. } => callback.is_some_and(is_it) || is_it(kind),
+        Event::Init { callback, .. } => callback.is_some_and(is_it),
         Event::Before { id } => {
             let resource = trace.resource(trace.thread(index), id);
             resource.and_then(|resource| resource.callback).is_some_and(is_it)

@@ -98,10 +98,10 @@ mod tests {
     use super::{Pane, heights};
 
     #[test]
-    fn the_highest_panes_shrink_first_and_the_focused_one_last() {
+    fn the_highest_panes_shrink_first_of_equals_the_lower_and_the_focused_one_last() {
         let wanted = [(Pane::Ticks, 3), (Pane::Timers, 9), (Pane::Live, 9)];
         assert_eq!(heights(&wanted, 21, Pane::Ticks), [3, 9, 9]);
-        assert_eq!(heights(&wanted, 12, Pane::Live), [1, 2, 9]);
+        assert_eq!(heights(&wanted, 12, Pane::Live), [2, 1, 9]);
         assert_eq!(heights(&wanted, 2, Pane::Live), [1, 1, 1]);
     }
 }

@@ -178,17 +178,14 @@ fn live(run: &Run, style: Style) -> Section {
 fn console(run: &Run, style: Style) -> Section {
     let trace = run.trace();
     let mut lines = Vec::new();
-    let mut index = run.step();
-    let mut newest = true;
     // From the end: a long program has printed much, a screen shows little.
-    while index > 0 && lines.len() < LINES_MAX {
-        index -= 1;
-        let (text, stream) = match trace.event(index) {
-            Event::Output { text, stream, .. } => (text, stream),
-            _ => continue,
-        };
+    for index in trace.outputs_before(run.step()) {
+        let Event::Output { text, stream, .. } = trace.event(index) else { continue };
+        if lines.len() >= LINES_MAX {
+            break;
+        }
+        let is_newest = index + 1 == run.step() && lines.is_empty();
         for printed in text.lines().rev() {
-            let is_newest = newest && index + 1 == run.step();
             let drawn = match stream {
                 Stdio::Stderr => style.bad(),
                 Stdio::Stdout if is_newest => style.now(),
@@ -196,7 +193,6 @@ fn console(run: &Run, style: Style) -> Section {
             };
             let sign = if stream == Stdio::Stderr { "! " } else { "│ " };
             lines.push(Line::styled(format!("{sign}{printed}"), drawn));
-            newest = false;
         }
     }
     lines.reverse();
