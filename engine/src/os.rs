@@ -33,6 +33,7 @@ pub use watch::{ChangeKind, FileChange, WatchId};
 use crate::clock::LoopTime;
 use file::FilePath;
 use socket::Events;
+use std::fmt;
 
 /// A piece of work handed to the thread pool, as `uv_queue_work` takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,18 @@ pub enum Work {
     Lookup(Lookup),
     /// A lookup of an address's name: slow I/O, too.
     Naming(Naming),
+}
+
+/// What people read: the call and what it is about.
+impl fmt::Display for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(call) => fmt::Display::fmt(call, f),
+            Self::Compute(compute) => fmt::Display::fmt(compute, f),
+            Self::Lookup(lookup) => fmt::Display::fmt(lookup, f),
+            Self::Naming(naming) => fmt::Display::fmt(naming, f),
+        }
+    }
 }
 
 /// What a piece of work gave back.

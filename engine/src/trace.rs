@@ -223,6 +223,25 @@ pub enum Event<'a> {
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         callers: &'a [Place<'a>],
     },
+    /// A synchronous API has done its work on the JavaScript thread, and returns.
+    Call {
+        /// What it did, such as `readFile /app/a.txt`.
+        name: &'a str,
+        /// How long it kept the thread, in nanoseconds of virtual time.
+        took_ns: u64,
+        /// The line of the program that called it; none when the runtime itself did.
+        at: Option<Place<'a>>,
+        /// The lines that called the one of `at`, innermost first.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        callers: &'a [Place<'a>],
+    },
+    /// Ticks and microtasks are over, and nobody has caught a rejected promise.
+    Rejection {
+        /// The promise's async id.
+        id: u64,
+        /// The reason as text.
+        text: &'a str,
+    },
     /// An error that no code caught.
     Uncaught {
         /// Whether a listener dealt with it.
@@ -251,6 +270,26 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// The memory of a program before and after a full collection of garbage, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeapSample {
+    /// When, in nanoseconds of virtual time.
+    pub at_ns: u64,
+    /// The heap in use and the memory outside of it before the collection.
+    pub before: u64,
+    /// The heap in use after it.
+    pub heap: u64,
+    /// The memory outside of the heap, such as that of Buffers, after it.
+    pub external: u64,
+}
+
+impl HeapSample {
+    /// What survived.
+    pub const fn live(&self) -> u64 {
+        self.heap + self.external
+    }
+}
+
 /// Listens to a run.
 pub trait Observer {
     /// The program wrote `bytes`.
@@ -260,6 +299,17 @@ pub trait Observer {
     /// records nothing.
     fn wants_events(&self) -> bool {
         false
+    }
+
+    /// Whether [`Self::heap`] is to be called: garbage is then collected now and then, to measure what is left. Asked once,
+    /// before the program starts; only the main thread of the program is measured.
+    fn wants_heap(&self) -> bool {
+        false
+    }
+
+    /// The heap was measured.
+    fn heap(&mut self, sample: HeapSample) {
+        let _ = sample;
     }
 
     /// The listener of another thread or process of the program. They run one at a time, so that what they say comes in

@@ -11,7 +11,7 @@ pub mod names;
 use crate::trace::Trace;
 use crate::view::{Live, Role, Stage, Thread, View};
 use loopscope_engine::event_loop::Phase;
-use loopscope_engine::trace::{Event, Source};
+use loopscope_engine::trace::{Event, Place, Source};
 use names::{Namer, count, ms};
 
 /// What is said of an event.
@@ -82,6 +82,8 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
             let line = at.map(|at| format!("From {}.", names::place(at))).unwrap_or_default();
             Explanation::new(format!("The program prints {:?}.", text.trim_end_matches('\n')), line)
         }
+        Event::Call { name, took_ns, at, .. } => synchronous(name, took_ns, at),
+        Event::Rejection { id, text } => rejection(&namer, id, text),
         Event::Uncaught { handled, text } => Explanation::new(
             format!("Nobody catches {}.", text.lines().next().unwrap_or_default()),
             if handled {
@@ -97,6 +99,21 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         }
         Event::Exit { code } => Explanation::new(format!("It ends with code {code}."), end_rule(thread)),
     }
+}
+
+fn synchronous(name: &str, took_ns: u64, at: Option<Place<'_>>) -> Explanation {
+    let line = at.map(|at| format!(" It was called from {}.", names::place(at))).unwrap_or_default();
+    Explanation::new(
+        format!("Synchronous {name} has kept the thread for {}.", ms(took_ns)),
+        format!("Nothing else runs while a synchronous API works.{line}"),
+    )
+}
+
+fn rejection(namer: &Namer<'_>, id: u64, text: &str) -> Explanation {
+    Explanation::new(
+        format!("Nobody has caught the rejection of {}.", namer.promise(id)),
+        format!("Ticks and microtasks are over: now it counts. {}", text.lines().next().unwrap_or_default()),
+    )
 }
 
 /// What keeps a thread alive, as a sentence.

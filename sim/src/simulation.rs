@@ -20,7 +20,7 @@ use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::Address;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
-use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -337,6 +337,16 @@ impl<O: Observer + ?Sized> Observer for Keeper<O> {
 
     fn wants_events(&self) -> bool {
         self.is_watched
+    }
+
+    fn wants_heap(&self) -> bool {
+        self.observer.as_ref().is_some_and(|observer| observer.wants_heap())
+    }
+
+    fn heap(&mut self, sample: HeapSample) {
+        if let Some(observer) = &mut self.observer {
+            observer.heap(sample);
+        }
     }
 
     fn event(&mut self, at: LoopTime, event: Event<'_>) {

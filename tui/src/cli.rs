@@ -7,8 +7,10 @@
 //! * [`replay`]: a saved run
 //! * [`step`]: how a run is walked through
 //! * [`trace`]: how a trace is written
+//! * [`doctor`]: what is examined, and how often
 //! * [`why`]: which callback is explained
 
+pub(crate) mod doctor;
 pub(crate) mod explore;
 pub(crate) mod given;
 pub(crate) mod machine;
@@ -19,6 +21,7 @@ pub(crate) mod trace;
 pub(crate) mod why;
 
 use clap::{Parser, Subcommand};
+use doctor::DoctorArgs;
 use explore::{ExploreArgs, MergeArgs};
 use replay::ReplayArgs;
 use run::RunArgs;
@@ -51,4 +54,6 @@ pub(crate) enum Command {
     Replay(ReplayArgs),
     /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
     Why(WhyArgs),
+    /// Run a program under several schedules and name what is wrong: symptom, layer, evidence, next step
+    Doctor(DoctorArgs),
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod cli;
+mod doctor;
 mod explore;
 mod limits;
 mod output;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         cli::Command::Merge(args) => explore::merge(args),
         cli::Command::Replay(args) => replay::replay(args),
         cli::Command::Why(args) => why::why(args),
+        cli::Command::Doctor(args) => doctor::doctor(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

@@ -29,6 +29,8 @@ pub(crate) enum UsageError {
     NoRoot { folder: PathBuf, source: std::io::Error },
     #[error("opening the program {}: it lies outside the root folder {}", file.display(), root.display())]
     OutsideRoot { file: PathBuf, root: PathBuf },
+    #[error("writing the page: {source}")]
+    NoPage { source: minijinja::Error },
     #[error("finding the callback {label:?}: no line, function or place is called so{}", offer(near))]
     NoLabel { label: String, near: Vec<String> },
     #[error("explaining {program}: it has not run any callback")]
@@ -51,6 +53,13 @@ pub(crate) enum UsageError {
     BadPart { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
+}
+
+impl UsageError {
+    /// The page's template did not take the run.
+    pub(crate) const fn page(source: minijinja::Error) -> Self {
+        Self::NoPage { source }
+    }
 }
 
 /// The nearest labels, for the end of a message.

@@ -3,15 +3,20 @@
 //! * `text`: the form that a teacher would put on a slide
 //! * `ndjson`: the form that `docs/TRACE.md` describes
 //! * `chrome`: the form that Perfetto opens
+//! * `html`: one offline page with a stepper
 
 mod chrome;
+mod html;
 mod ndjson;
 mod text;
 
 use crate::cli::trace::{Format, TraceArgs};
 use crate::saved::Saved;
 use crate::setup::{UsageError, prepare};
+use loopscope_sim::MountedFile;
+use loopscope_sim::simulation::MOUNT_POINT;
 use loopscope_sim::trace::Recorder;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Write, stdout};
 use std::path::Path;
@@ -33,6 +38,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
         Format::Text => text::write(&header, &events),
         Format::Ndjson => ndjson::write(&header, &events),
         Format::Chrome => chrome::write(&header, &events),
+        Format::Html => html::write(&header, &events, &sources(args, &program.main, &world.mounted_files()))?,
     };
     match &args.output {
         Some(file) => fs::write(file, written).map_err(|source| UsageError::NoOutput { file: file.clone(), source })?,
@@ -41,3 +47,16 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     }
     Ok(exit)
 }
+
+/// The texts of the program's own files that the run read, by the path that the program sees.
+fn sources(args: &TraceArgs, main: &str, files: &[MountedFile]) -> BTreeMap<String, String> {
+    let own = args.run.file.parent().unwrap_or(Path::new(""));
+    let root = args.run.machine.root.as_deref().unwrap_or(own);
+    let is_code = |path: &str| format!("{MOUNT_POINT}/{path}") == main || SOURCES.iter().any(|end| path.ends_with(end));
+    let paths = files.iter().map(|file| file.path.to_string()).filter(|path| is_code(path));
+    let read = |path: String| Some((format!("{MOUNT_POINT}/{path}"), fs::read_to_string(root.join(&path)).ok()?));
+    paths.filter_map(read).collect()
+}
+
+/// Endings of files that hold JavaScript.
+const SOURCES: [&str; 3] = [".js", ".mjs", ".cjs"];

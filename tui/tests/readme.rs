@@ -1,4 +1,4 @@
-//! The README's transcripts are what the program prints.
+//! The transcripts of the README and of the reports' document are what the program prints.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,11 +25,11 @@ fn transcripts(text: &str) -> Vec<Transcript> {
     found
 }
 
-#[test]
-fn the_transcripts_are_what_the_program_prints() {
-    let readme = std::fs::read_to_string(repository().join("README.md")).expect("there is a README");
-    let transcripts = transcripts(&readme);
-    assert!(transcripts.len() >= 2, "the first screen shows two seeds");
+#[track_caller]
+fn check_transcripts(document: &str, at_least: usize) {
+    let text = std::fs::read_to_string(repository().join(document)).expect("the document is there");
+    let transcripts = transcripts(&text);
+    assert!(transcripts.len() >= at_least, "{document} shows {at_least}");
     for Transcript { command, output } in transcripts {
         let mut words = command.split_whitespace();
         assert_eq!(words.next(), Some("loopscope"), "{command}");
@@ -38,6 +38,16 @@ fn the_transcripts_are_what_the_program_prints() {
         assert_eq!(String::from_utf8_lossy(&run.stdout), output, "{command}");
         assert_eq!(String::from_utf8_lossy(&run.stderr), "", "{command}");
     }
+}
+
+#[test]
+fn the_transcripts_are_what_the_program_prints() {
+    check_transcripts("README.md", 2);
+}
+
+#[test]
+fn the_reports_are_what_their_document_shows() {
+    check_transcripts("docs/REPORTS.md", 3);
 }
 
 #[test]

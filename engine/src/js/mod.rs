@@ -22,6 +22,7 @@ mod convert;
 mod delivery;
 mod error;
 mod fields;
+mod heap;
 mod hooks;
 pub(crate) mod interrupt;
 mod message;

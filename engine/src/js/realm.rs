@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::hooks::{Hook, Hooks};
 use super::interrupt::{self, Interrupter};
 use super::state::State;
-use super::{convert, error, meter, modules, ops, platform, rejections, snapshot};
+use super::{convert, error, heap, meter, modules, ops, platform, rejections, snapshot};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
@@ -158,6 +158,9 @@ impl Host for Realm {
     fn begin_iteration(&self) {
         self.state.measure(|metrics| metrics.iterations += 1);
         self.state.check_limits();
+        if self.state.heap.is_wanted() {
+            self.enter(heap::measure);
+        }
         self.state.event(Event::Iteration { number: self.state.metrics.get().iterations });
     }
 

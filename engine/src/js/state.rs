@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::fields::Fields;
+use super::heap::HeapWatch;
 use super::hooks::Hooks;
 use super::interrupt::Interrupter;
 use super::meter::Meter;
@@ -14,10 +15,10 @@ use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use super::resources::Resources;
 use super::threads::Threads;
-use super::watch::{Watched, top_and_callers};
+use super::watch::{Stack, Watched, top_and_callers};
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
-use crate::os::{Cost, Os, OsEvent};
+use crate::os::{Cost, Errno, Os, OsEvent, Reply, Work};
 use crate::ports::PortId;
 use crate::profile::Profile;
 use crate::program::{LimitHit, Program};
@@ -49,6 +50,8 @@ pub(crate) struct State {
     pub(crate) observer: RefCell<Box<dyn Observer>>,
     /// Whether the observer wants events.
     pub(crate) is_watched: bool,
+    /// What is measured of memory.
+    pub(crate) heap: HeapWatch,
     /// What is kept for the observer.
     pub(crate) watched: Watched,
     pub(crate) event_loop: EventLoop,
@@ -108,6 +111,7 @@ impl State {
         event_loop.set_referenced(timer_handle, false);
         let exits_handle = event_loop.open_handle();
         let is_watched = observer.wants_events();
+        let heap = HeapWatch::new(observer.wants_heap());
         if is_watched {
             event_loop.keep_handle_changes();
         }
@@ -117,6 +121,7 @@ impl State {
             clock,
             os,
             is_watched,
+            heap,
             watched: Watched::default(),
             observer: RefCell::new(observer),
             event_loop,
@@ -218,6 +223,23 @@ impl State {
             self.event(Event::Output { stream, text: &String::from_utf8_lossy(bytes), at, callers });
         }
         self.observer.borrow_mut().output(stream, bytes);
+    }
+
+    /// Does work on this thread, as synchronous APIs do, and tells how long it took; the stack is asked for only when
+    /// somebody watches.
+    pub(crate) fn run_now(&self, work: Work, stack: impl FnOnce() -> Stack) -> Result<Reply, Errno> {
+        if !self.is_watched {
+            return self.os.borrow_mut().run(work);
+        }
+        let name = work.to_string();
+        let began = self.clock.peek();
+        let result = self.os.borrow_mut().run(work);
+        let took_ns = self.clock.peek().since_ns(began);
+        let stack = stack();
+        let places = stack.places();
+        let (at, callers) = top_and_callers(&places);
+        self.event(Event::Call { name: &name, took_ns, at, callers });
+        result
     }
 
     /// Hands on what the program wrote to its standard streams through file calls.

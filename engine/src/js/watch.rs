@@ -49,7 +49,8 @@ impl Watched {
         self.handles.borrow().get(&handle).copied()
     }
 
-    fn id_of_promise(&self, scope: &v8::PinScope, promise: v8::Local<v8::Promise>) -> u64 {
+    /// The id that the trace has for a promise.
+    pub(crate) fn id_of_promise(&self, scope: &v8::PinScope, promise: v8::Local<v8::Promise>) -> u64 {
         let key = v8::Private::for_api(scope, Some(convert::name(scope, PROMISE_ID)));
         let known = promise.get_private(scope, key).and_then(|id| v8::Local::<v8::Number>::try_from(id).ok());
         if let Some(id) = known {

@@ -2,6 +2,6 @@
 const cache = new Map();
 let requests = 0;
 const traffic = setInterval(function handle() {
-  for (let i = 0; i < 20; i++) cache.set(`key ${requests++}`, new Array(2000).fill(requests));
+  for (let i = 0; i < 20; i++) cache.set(`key ${requests++}`, new Array(4000).fill(requests));
   if (requests === 1200) clearInterval(traffic);
 }, 5);

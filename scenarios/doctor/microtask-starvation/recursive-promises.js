@@ -1,5 +1,5 @@
 // A chain of promises that goes on by itself keeps the loop out.
-let left = 15_000;
+let left = 3000;
 setTimeout(() => console.log('timer, late'), 1);
 (function again() {
   if (--left > 0) Promise.resolve().then(again);

@@ -3,7 +3,7 @@ let ready = false;
 setTimeout(() => (ready = true), 5);
 (async function wait() {
   let turns = 0;
-  while (!ready && turns < 30_000) {
+  while (!ready && turns < 3000) {
     await null;
     turns++;
   }

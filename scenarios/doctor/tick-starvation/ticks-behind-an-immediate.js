@@ -1,5 +1,5 @@
 // The same within a callback: the next immediate waits for every tick.
-let left = 8000;
+let left = 3000;
 setImmediate(() => process.nextTick(function again() {
   if (--left > 0) process.nextTick(again);
 }));

@@ -98,6 +98,15 @@ pub(super) enum Stored {
         text: TextId,
         stack: Option<StackId>,
     },
+    Call {
+        name: TextId,
+        took_ns: u64,
+        stack: Option<StackId>,
+    },
+    Rejection {
+        id: u64,
+        text: TextId,
+    },
     Uncaught {
         handled: bool,
         text: TextId,
@@ -149,6 +158,10 @@ impl Stored {
             Event::Output { stream, text, at, callers } => {
                 Self::Output { stream, text: texts.keep(text), stack: texts.keep_stack(at, callers) }
             }
+            Event::Call { name, took_ns, at, callers } => {
+                Self::Call { name: texts.keep(name), took_ns, stack: texts.keep_stack(at, callers) }
+            }
+            Event::Rejection { id, text } => Self::Rejection { id, text: texts.keep(text) },
             Event::Uncaught { handled, text } => Self::Uncaught { handled, text: texts.keep(text) },
             Event::Thread { process, thread } => Self::Thread { process, thread },
             Event::Exit { code } => Self::Exit { code },
@@ -193,6 +206,10 @@ impl Stored {
             Self::Output { stream, text, stack } => {
                 Event::Output { stream, text: texts.text(text), at: texts.top(stack), callers: &[] }
             }
+            Self::Call { name, took_ns, stack } => {
+                Event::Call { name: texts.text(name), took_ns, at: texts.top(stack), callers: &[] }
+            }
+            Self::Rejection { id, text } => Event::Rejection { id, text: texts.text(text) },
             Self::Uncaught { handled, text } => Event::Uncaught { handled, text: texts.text(text) },
             Self::Thread { process, thread } => Event::Thread { process, thread },
             Self::Exit { code } => Event::Exit { code },
@@ -223,7 +240,7 @@ impl Stored {
     /// The program's stack when it happened.
     pub(super) const fn stack(self) -> Option<StackId> {
         match self {
-            Self::Init { stack, .. } | Self::Output { stack, .. } => stack,
+            Self::Init { stack, .. } | Self::Output { stack, .. } | Self::Call { stack, .. } => stack,
             _ => None,
         }
     }

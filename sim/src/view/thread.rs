@@ -261,6 +261,8 @@ impl Thread {
             | Event::WorkFinished { .. }
             | Event::WorkCancelled { .. }
             | Event::Output { .. }
+            | Event::Call { .. }
+            | Event::Rejection { .. }
             | Event::Uncaught { .. }
             | Event::Thread { .. } => {}
         }

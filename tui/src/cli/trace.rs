@@ -26,4 +26,6 @@ pub(crate) enum Format {
     Ndjson,
     /// For Perfetto and chrome://tracing: lanes of threads and workers, with arrows from scheduling to running
     Chrome,
+    /// For people: one offline page with a timeline and a stepper
+    Html,
 }

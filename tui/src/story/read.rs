@@ -1,9 +1,9 @@
 //! From a trace to a story: one walk over the events.
 
 use super::subject::{HandleState, Job, Subject, TimerStart};
-use super::{Callback, Failure, MAIN, Stay, Story, Wait, Written};
+use super::{Call, Callback, Failure, MAIN, Rejection, Stay, Story, Wait, Written};
 use loopscope_engine::event_loop::Phase;
-use loopscope_engine::trace::{Event, Place};
+use loopscope_engine::trace::{Event, Place, Source};
 use loopscope_sim::trace::{ThreadNumber, Trace};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,10 @@ pub(super) fn read(trace: &Trace, thread: ThreadNumber) -> Story<'_> {
         stays: Vec::new(),
         waits: Vec::new(),
         written: Vec::new(),
+        calls: Vec::new(),
+        rejections: Vec::new(),
         failures: Vec::new(),
+        unfinished: Vec::new(),
         exits_at: None,
         code: None,
         ended_ns: 0,
@@ -53,6 +56,7 @@ pub(super) fn read(trace: &Trace, thread: ThreadNumber) -> Story<'_> {
         }
     }
     reader.story.ended_ns = reader.now_ns;
+    reader.story.unfinished.clone_from(&reader.stack);
     reader.leave_phase();
     reader.story
 }
@@ -95,10 +99,18 @@ impl<'t> Reader<'t> {
             | Event::WorkStarted { .. }
             | Event::WorkFinished { .. }
             | Event::WorkCancelled { .. } => self.work(event),
-            Event::Output { stream, text, at, .. } => {
+            Event::Output { text, at, .. } => {
                 self.learn_name(index, at);
                 let (at_ns, callback) = (self.now_ns, self.stack.last().copied());
-                self.story.written.push(Written { index, at_ns, stream, text, at, callback });
+                self.story.written.push(Written { index, at_ns, text, at, callback });
+            }
+            Event::Call { name, took_ns, at, .. } => {
+                self.learn_name(index, at);
+                let callback = self.stack.last().copied();
+                self.story.calls.push(Call { name, took_ns, at, callback });
+            }
+            Event::Rejection { id, text } => {
+                self.story.rejections.push(Rejection { at_ns: self.now_ns, promise: id, text });
             }
             Event::Uncaught { handled, text } => {
                 let (at_ns, callback) = (self.now_ns, self.stack.last().copied());
@@ -108,6 +120,7 @@ impl<'t> Reader<'t> {
                 self.leave_phase();
                 self.story.code = Some(code);
             }
+            Event::Ready { source: Source::Descriptor(_) } => self.count_descriptor(),
             Event::Ready { .. } | Event::Watch { .. } | Event::Thread { .. } => {}
         }
     }
@@ -229,7 +242,13 @@ impl<'t> Reader<'t> {
 
     fn end_wait(&mut self) {
         if let Some((index, begin_ns)) = self.polls_since.take() {
-            self.story.waits.push(Wait { index, begin_ns, end_ns: self.now_ns });
+            self.story.waits.push(Wait { index, begin_ns, end_ns: self.now_ns, descriptors: 0 });
+        }
+    }
+
+    fn count_descriptor(&mut self) {
+        if let Some(wait) = self.story.waits.last_mut() {
+            wait.descriptors += 1;
         }
     }
 

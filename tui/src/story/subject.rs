@@ -53,6 +53,11 @@ pub(crate) struct HandleState {
 }
 
 impl Subject<'_> {
+    /// Whether the runtime set it up for itself: its callback is none of the program's.
+    pub(crate) const fn is_of_runtime(&self) -> bool {
+        self.runs.is_none()
+    }
+
     /// Whether it keeps the process alive at the end of the run.
     pub(crate) fn holds_the_process(&self) -> bool {
         if self.destroyed_ns.is_some() {

@@ -63,6 +63,8 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }
+            | Event::Call { .. }
+            | Event::Rejection { .. }
             | Event::Before { .. }
             | Event::After { .. }
             | Event::Emit { .. }

@@ -2,6 +2,7 @@
 
 use super::super::convert;
 use super::super::state::State;
+use super::super::watch::Stack;
 use super::{Op, number, ops};
 use crate::os::{Compute, Work};
 
@@ -36,7 +37,7 @@ fn run(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::R
     let work = Work::Compute(computation(scope, &args));
     let state = State::of(scope);
     state.settle_time();
-    let done = state.os.borrow_mut().run(work);
+    let done = state.run_now(work, || Stack::of(scope));
     debug_assert!(done.is_ok(), "[simulator bug] a computation cannot fail");
 }
 

@@ -6,6 +6,7 @@
 
 use super::super::convert;
 use super::super::state::State;
+use super::super::watch::Stack;
 use super::{Op, ops, reply};
 use crate::clock::WallTime;
 use crate::os::file::{FilePath, Mode, OpenFlags, Stat};
@@ -92,7 +93,7 @@ fn submit(arguments: &mut Arguments, call: FileCall, mut rv: v8::ReturnValue) {
         state.event_loop.begin_request();
         rv.set_double(id.0 as f64);
     } else {
-        let result = state.os.borrow_mut().run(Work::File(call));
+        let result = state.run_now(Work::File(call), || Stack::of(arguments.scope));
         state.collect_output();
         rv.set(reply(arguments.scope, result));
     }

@@ -19,6 +19,7 @@ pub(super) const OPS: &[Op] = ops! {
     ref => reference,
     handle => handle,
     request => request,
+    rejection => rejection,
 };
 
 /// `isWatched()`.
@@ -114,4 +115,12 @@ fn handle(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8
 fn request(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let work = args.get(1).is_number().then(|| number(scope, &args, 1) as u64);
     tell(scope, |_| Event::Request { id: id(scope, &args), work });
+}
+
+/// `rejection(promise, reason)`: nobody has caught it when ticks and microtasks are over.
+fn rejection(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let Ok(promise) = v8::Local::<v8::Promise>::try_from(args.get(0)) else { return };
+    let id = State::of(scope).watched.id_of_promise(scope, promise);
+    let text = convert::text(scope, args.get(1));
+    tell(scope, |_| Event::Rejection { id, text: &text });
 }

@@ -7,6 +7,7 @@ const { triggerUncaughtException } = internalBinding('errors');
 const { tickInfo, kHasRejectionToWarn } = require('internal/fields');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
+const trace = require('internal/trace');
 const { async_id_symbol, trigger_async_id_symbol, pushAsyncContext, popAsyncContext } = require('internal/async_hooks');
 
 /** Numbers of V8's PromiseRejectEvent. */
@@ -63,6 +64,7 @@ function processPromiseRejections() {
   }
   if (pending.size === 0) return listenersRan;
   for (const [promise, info] of takeRound()) {
+    if (trace.enabled) trace.rejection(promise, info.reason);
     reported.set(promise, info);
     inContextOf(promise, info, () => currentMode()(promise, info));
     listenersRan = true;
