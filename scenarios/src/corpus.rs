@@ -1,5 +1,6 @@
 //! The conformance corpus in `scenarios/conformance`: programs, and what real Node printed for them.
 
+use crate::directives::Directives;
 use crate::run::Setup;
 use loopscope_engine::profile::Profile;
 use serde::Deserialize;
@@ -46,21 +47,12 @@ fn case(name: String, expected: Vec<Expected>, profile: Profile) -> Case {
     let path = corpus().join("cases").join(&name);
     let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
     let (area, file) = name.split_once('/').expect("a case lies in an area");
-    let mut setup = Setup::new(corpus().join("cases").join(area), file, profile);
-    for line in source.lines().map_while(|line| line.strip_prefix("//")) {
-        let Some((key, value)) = line.trim().split_once(':') else { continue };
-        let value = value.trim();
-        match key {
-            "env" => setup.env.extend(value.split_whitespace().filter_map(variable)),
-            "args" => setup.node_options.extend(value.split_whitespace().map(str::to_owned)),
-            "stdin" => setup.stdin = value.to_owned(),
-            _ => {}
-        }
-    }
+    let directives = Directives::read(&source).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+    let setup = Setup {
+        node_options: directives.node_options,
+        env: directives.env,
+        stdin: directives.stdin,
+        ..Setup::new(corpus().join("cases").join(area), file, profile)
+    };
     Case { name, setup, expected }
-}
-
-fn variable(text: &str) -> Option<(String, String)> {
-    let (name, value) = text.split_once('=')?;
-    Some((name.to_owned(), value.to_owned()))
 }

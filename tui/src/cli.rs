@@ -3,6 +3,8 @@
 //! * [`machine`]: what every command takes: the circumstances of a run, and its limits
 //! * [`run`]: a program under one schedule; most commands begin with it
 //! * [`explore`]: a search through schedules, and its parts
+//! * [`lesson`]: the teaching set
+//! * [`test`]: programs and their recorded order
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
 //! * [`step`]: how a run is walked through
@@ -13,19 +15,23 @@
 pub(crate) mod doctor;
 pub(crate) mod explore;
 pub(crate) mod given;
+pub(crate) mod lesson;
 pub(crate) mod machine;
 pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod step;
+pub(crate) mod test;
 pub(crate) mod trace;
 pub(crate) mod why;
 
 use clap::{Parser, Subcommand};
 use doctor::DoctorArgs;
 use explore::{ExploreArgs, MergeArgs};
+use lesson::LessonArgs;
 use replay::ReplayArgs;
 use run::RunArgs;
 use step::StepArgs;
+use test::TestArgs;
 use trace::TraceArgs;
 use why::WhyArgs;
 
@@ -56,4 +62,8 @@ pub(crate) enum Command {
     Why(WhyArgs),
     /// Run a program under several schedules and name what is wrong: symptom, layer, evidence, next step
     Doctor(DoctorArgs),
+    /// Learn: a path of small programs with text, question, and an answer that is checked against the run
+    Lesson(LessonArgs),
+    /// Hold programs against the order that was recorded for them, by version and seed
+    Test(TestArgs),
 }

@@ -4,6 +4,7 @@
 mod cli;
 mod doctor;
 mod explore;
+mod lesson;
 mod limits;
 mod output;
 mod replay;
@@ -12,6 +13,7 @@ mod saved;
 mod setup;
 mod step;
 mod story;
+mod test;
 mod trace;
 mod why;
 
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         cli::Command::Replay(args) => replay::replay(args),
         cli::Command::Why(args) => why::why(args),
         cli::Command::Doctor(args) => doctor::doctor(args),
+        cli::Command::Lesson(args) => lesson::lesson(args),
+        cli::Command::Test(args) => test::test(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");

@@ -8,6 +8,7 @@ use loopscope_engine::program::{Limits, Program};
 use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Interrupter, Runtime};
 use loopscope_scenarios::folder::RealFolder;
+use loopscope_scenarios::lesson::NoSuchLesson;
 use loopscope_sim::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
 use loopscope_sim::{SharedFolder, Simulation, World};
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub(crate) enum UsageError {
     NoLabel { label: String, near: Vec<String> },
     #[error("explaining {program}: it has not run any callback")]
     NoCallbacks { program: String },
-    #[error("writing the trace to {}: {source}", file.display())]
+    #[error("writing {}: {source}", file.display())]
     NoOutput { file: PathBuf, source: std::io::Error },
     #[error(
         "opening the stepper: found no terminal on standard input and output, expected one; `loopscope trace` shows a run without"
@@ -53,6 +54,12 @@ pub(crate) enum UsageError {
     BadPart { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
+    #[error(transparent)]
+    NoSuchLesson(#[from] NoSuchLesson),
+    #[error("reading the answer: found {found:?}, expected a number from 1 to {all}")]
+    NoChoice { found: String, all: usize },
+    #[error("testing the folder {}: found no program in it, expected files that end in .js, .mjs or .cjs", folder.display())]
+    NoPrograms { folder: PathBuf },
 }
 
 impl UsageError {

@@ -106,7 +106,7 @@ pub(crate) struct MergeArgs {
     pub(crate) files: Vec<PathBuf>,
 }
 
-fn part(text: &str) -> Result<Part, String> {
+pub(crate) fn part(text: &str) -> Result<Part, String> {
     let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
     match numbers {
         Some((number, of)) if 1 <= number && number <= of => Ok(Part { number, of }),

@@ -1,0 +1,2 @@
+setImmediate(() => console.log('immediate'));
+console.log('quick');

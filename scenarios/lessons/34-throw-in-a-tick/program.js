@@ -1,0 +1,5 @@
+// nodes: 18 24 26
+process.on('uncaughtException', (error) => console.log(`uncaught: ${error.message}`));
+process.nextTick(() => { throw new Error('tick 1'); });
+process.nextTick(() => console.log('tick 2'));
+setImmediate(() => console.log('immediate'));

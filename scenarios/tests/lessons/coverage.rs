@@ -1,0 +1,1 @@
+//! Rule 5: every row of the note is covered.
