@@ -115,7 +115,7 @@ fn runs(lesson: &Lesson, program: &Checked) -> String {
     }
     let mut shown = String::new();
     for (majors, order) in orders {
-        let majors = majors.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let majors = majors.iter().rev().map(u32::to_string).collect::<Vec<_>>().join(", ");
         write!(shown, "── {} ran in Node {majors}, typical schedule\n\n{order}\n", program.file).expect(TAKES_ALL);
     }
     if program.luck {

@@ -79,7 +79,7 @@ fn a_variable_needs_a_value() {
 
 #[test]
 fn a_trace_that_cannot_be_written_is_named() {
-    let message = "writing the trace to nowhere/out: No such file or directory (os error 2)";
+    let message = "writing nowhere/out: No such file or directory (os error 2)";
     check_usage(&["trace", "--output", "nowhere/out", "main.js"], message);
 }
 

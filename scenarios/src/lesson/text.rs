@@ -33,7 +33,8 @@ impl Text {
         body.trim().clone_into(&mut text.body);
         for section in sections {
             let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
-            let body = body.trim();
+            // The first line may be an indented command.
+            let body = body.trim_start_matches('\n').trim_end();
             match heading.trim() {
                 "Watch" => body.clone_into(&mut text.watch),
                 "Question" => (text.question, text.choices) = question(body),
