@@ -76,7 +76,10 @@ fn an_unknown_name_offers_the_nearest() {
     let output = lesson(&["fases"], "");
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(message.contains("expected a number, a name or a part of one; the nearest are\n  16-phases\n"), "{message}");
+    assert!(
+        message.contains("expected a number, a name or a part of one; the nearest are\n  16-phases\n"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -85,7 +88,8 @@ fn a_saved_lesson_runs_from_its_folder() {
     drop(std::fs::remove_dir_all(&folder));
     let output = lesson(&["top-level-await", "--save", "saved-lesson"], "");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).arg("run").arg(folder.join("program.mjs")).output().unwrap();
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_loopscope")).arg("run").arg(folder.join("program.mjs")).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&run.stdout), "slow: begins\nquick\nimmediate\nslow: ends\nmain\n");
     assert_eq!(lesson(&["top-level-await", "--save", "saved-lesson"], "").status.code(), Some(2), "it exists already");
 }

@@ -29,7 +29,8 @@ impl Folder {
 
     /// Exit code and what was printed.
     fn test(&self, args: &[&str]) -> (i32, String) {
-        let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(["test", "."]).args(args).current_dir(&self.0).output();
+        let run =
+            Command::new(env!("CARGO_BIN_EXE_loopscope")).args(["test", "."]).args(args).current_dir(&self.0).output();
         let run = run.unwrap();
         (run.status.code().unwrap(), String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned())
     }
@@ -43,7 +44,13 @@ fn a_recorded_program_passes_and_a_second_update_changes_nothing() {
     assert_eq!(folder.test(&["--update"]).0, 0);
     let record = folder.read("deep/b.mjs.order");
     let (code, text) = folder.test(&[]);
-    assert_eq!((code, text.as_str()), (0, "ok      a.js · node 26, typical schedule\nok      deep/b.mjs · node 26, typical schedule\n2 cases: 2 good, 0 not\n"));
+    assert_eq!(
+        (code, text.as_str()),
+        (
+            0,
+            "ok      a.js · node 26, typical schedule\nok      deep/b.mjs · node 26, typical schedule\n2 cases: 2 good, 0 not\n"
+        )
+    );
     folder.test(&["--update"]);
     assert_eq!(folder.read("deep/b.mjs.order"), record);
 }
@@ -52,7 +59,10 @@ fn a_recorded_program_passes_and_a_second_update_changes_nothing() {
 fn a_new_program_fails_with_the_hint() {
     let (code, text) = Folder::new("new", &[("a.js", HELLO)]).test(&[]);
     assert_eq!(code, 1);
-    assert!(text.contains("NEW     a.js · node 26, typical schedule: it has no record; --update writes one\n"), "{text}");
+    assert!(
+        text.contains("NEW     a.js · node 26, typical schedule: it has no record; --update writes one\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -62,7 +72,11 @@ fn another_order_fails_with_the_difference_and_the_command_that_shows_it() {
     folder.write("a.js", "// env: A=1\nconsole.log('one'); console.log('three')");
     let (code, text) = folder.test(&["--node", "18", "--seed", "7"]);
     assert_eq!(code, 1);
-    for part in ["    - start            main script       two\n", "    + start            main script       three\n", "see: loopscope trace --node 18 --seed 7 --env A=1 ./a.js\n"] {
+    for part in [
+        "    - start            main script       two\n",
+        "    + start            main script       three\n",
+        "see: loopscope trace --node 18 --seed 7 --env A=1 ./a.js\n",
+    ] {
         assert!(text.contains(part), "{part:?} is missing in\n{text}");
     }
 }
@@ -98,7 +112,8 @@ fn the_junit_report_tells_of_every_case() {
 
 #[test]
 fn the_order_does_not_depend_on_other_programs_or_on_the_run() {
-    let folder = Folder::new("same", &[("a.js", "require('fs').stat('.', () => console.log(Date.now(), Math.random()))")]);
+    let folder =
+        Folder::new("same", &[("a.js", "require('fs').stat('.', () => console.log(Date.now(), Math.random()))")]);
     folder.test(&["--update", "--seed", "1,2,3"]);
     folder.write("0.js", HELLO);
     folder.test(&["--update", "--seed", "1,2,3", "--partition", "1/2"]);
