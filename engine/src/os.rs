@@ -9,6 +9,7 @@
 //! * [`names`]: name lookup
 //! * [`socket`]: sockets, their addresses and options
 //! * [`event`]: what the thread pool did, for the trace
+//! * [`process`]: processes
 //! * [`thread`]: the threads of a process
 //! * [`watch`]: changes of files
 
@@ -17,6 +18,7 @@ pub mod errno;
 pub mod event;
 pub mod file;
 pub mod names;
+pub mod process;
 pub mod socket;
 pub mod thread;
 pub mod watch;
@@ -26,6 +28,7 @@ pub use errno::Errno;
 pub use event::OsEvent;
 pub use file::{FileCall, FileReply};
 pub use names::{Address, Lookup, Naming, Question};
+pub use process::{ChildFd, Ending, NewProcess, ProcessId};
 pub use socket::Sockets;
 pub use thread::{ThreadBody, ThreadId};
 pub use watch::{ChangeKind, FileChange, WatchId};
@@ -104,6 +107,10 @@ pub enum Ready {
     Wake,
     /// A watched file changed.
     Changed(WatchId, FileChange),
+    /// A signal came that the process listens for.
+    Signal(i32),
+    /// A process that this thread started has ended.
+    Child(ProcessId, Ending),
 }
 
 impl Ready {
@@ -111,7 +118,7 @@ impl Ready {
     pub const fn work(&self) -> Option<WorkId> {
         match self {
             Self::Work(id, _) => Some(*id),
-            Self::Io { .. } | Self::Wake | Self::Changed(..) => None,
+            Self::Io { .. } | Self::Wake | Self::Changed(..) | Self::Signal(_) | Self::Child(..) => None,
         }
     }
 }
@@ -135,6 +142,10 @@ pub enum Cost {
     },
     /// Thread start to the first line of a worker: an isolate and Node's bootstrap in it.
     ThreadStart,
+    /// Process start to the first line of a small command.
+    CommandStart,
+    /// One atomic operation on memory that threads share.
+    Atomic,
     /// Writing or reading a structured clone.
     Clone {
         /// The length of its serialized form.
@@ -186,6 +197,52 @@ pub trait Os: Sockets {
 
     /// Waits until a thread has ended: `pthread_join(3)`.
     fn join(&mut self, thread: ThreadId);
+
+    /// Starts a process, whose first thread runs `body`: `fork(2)`, `execve(2)`. Its end comes as [`Ready::Child`] to the
+    /// calling thread. `ENOENT`, `ENOTDIR`, `EACCES` of the working directory, `EBADF`.
+    fn start_process(&mut self, new: NewProcess, body: ThreadBody) -> Result<ProcessId, Errno> {
+        let _ = (new, body);
+        Err(Errno::ENOSYS)
+    }
+
+    /// Waits until a process has ended, at most `timeout_ns` nanoseconds: `waitpid(2)`.
+    fn wait_process(&mut self, pid: ProcessId, timeout_ns: Option<u64>) -> Option<Ending> {
+        let _ = (pid, timeout_ns);
+        None
+    }
+
+    /// Says which code the process ends with, once its first thread has returned: `exit(2)`.
+    fn exit(&mut self, code: i32) {
+        let _ = code;
+    }
+
+    /// The calling process: `getpid(2)`.
+    fn process_id(&self) -> ProcessId {
+        ProcessId(1)
+    }
+
+    /// Sends a signal: `kill(2)`. What the process does not listen for ends it, but for the few that are ignored. Signal 0
+    /// only asks whether the process is there. `ESRCH`.
+    fn kill(&mut self, pid: ProcessId, signal: i32) -> Result<(), Errno> {
+        let _ = (pid, signal);
+        Err(Errno::ESRCH)
+    }
+
+    /// Listens for a signal, or no longer: `sigaction(2)`.
+    fn watch_signal(&mut self, signal: i32, is_watched: bool) {
+        let _ = (signal, is_watched);
+    }
+
+    /// The signal that is to end the process: its threads are to return from their bodies.
+    fn death(&self) -> Option<i32> {
+        None
+    }
+
+    /// Whether a descriptor leads to the output that whoever started the whole run sees.
+    fn is_seen(&self, fd: i32) -> bool {
+        let _ = fd;
+        true
+    }
 
     /// Makes a thread's poll return: a write to the `eventfd(2)` that it watches.
     fn wake(&mut self, thread: ThreadId);

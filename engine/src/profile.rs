@@ -1138,6 +1138,8 @@ rules! {
     workers_profile_heaps: Rule::Since(24);
     /// `worker_threads.locks`. Node's docs, worker_threads (24.5.0).
     workers_have_locks: Rule::Since(24);
+    /// Arguments together with the option `shell` warn (DEP0190). Node doc "Deprecated APIs" (24.0.0).
+    shell_arguments_are_deprecated: Rule::Since(24);
     /// The performance entry of a client's request names the port in its URL. Measured.
     http_spans_name_ports: Rule::Since(24);
     /// Async iteration of readline is events.on(); before, an object stream.

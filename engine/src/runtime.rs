@@ -1,7 +1,9 @@
 //! A program from its first line to its exit code: the life of a Node process.
 //!
 //! * `worker`: the life of a worker thread
+//! * `child`: the life of a child process
 
+pub(crate) mod child;
 pub(crate) mod worker;
 
 use std::rc::Rc;

@@ -49,6 +49,13 @@ impl Costs {
     /// Start of a worker thread to its first line: Node's bootstrap without the process around it.
     pub const THREAD_START: Bounds = Bounds::new(8 * MS, 14 * MS, 60 * MS);
 
+    /// An atomic operation on memory that another core has in its cache. Fixed: a program that spins would meet a million
+    /// choices.
+    pub const ATOMIC_NS: u64 = 50;
+
+    /// Start of a small command to its first line: the kernel maps it and its C library.
+    pub const COMMAND_START: Bounds = Bounds::new(400 * US, MS, 12 * MS);
+
     /// Entering a callback and leaving it, without what the callback itself does.
     pub const CALLBACK: Bounds = Bounds::new(2 * US, 8 * US, 300 * US);
 
@@ -92,6 +99,9 @@ impl Costs {
     /// so much longer.
     pub const THREAD_CREATE_NS: u64 = 15_000;
 
+    /// `fork(2)` and `execve(2)` as the parent sees them: it waits until the child has begun. Fixed as above.
+    pub const PROCESS_CREATE_NS: u64 = 900_000;
+
     /// `getrandom(2)`, whatever the number of bytes. Fixed as above.
     pub const RANDOM_NS: u64 = 400;
 
@@ -127,6 +137,8 @@ impl Costs {
             Cost::LoopStart { is_slow: false } => Self::LOOP_START,
             Cost::LoopStart { is_slow: true } => Self::LOOP_START_SLOW,
             Cost::ThreadStart => Self::THREAD_START,
+            Cost::CommandStart => Self::COMMAND_START,
+            Cost::Atomic => Bounds::fixed(Self::ATOMIC_NS),
             Cost::Callback => Self::CALLBACK,
             Cost::Module { bytes } => Self::MODULE.plus(Self::MODULE_BYTE.times(bytes)),
             Cost::Clone { bytes } => Self::CLONE.plus(Self::CLONE_BYTE.times(bytes)),

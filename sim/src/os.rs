@@ -22,8 +22,8 @@ use crate::world::{Seat, Shared, ThreadId};
 use loopscope_engine::clock::{Clock, LoopTime};
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::{
-    Cost, Errno, Os, OsEvent, PollTimeout, Question, Ready, Reply, ThreadBody, ThreadId as TaskId, WatchId, Work,
-    WorkId,
+    Cost, Ending, Errno, NewProcess, Os, OsEvent, PollTimeout, ProcessId, Question, Ready, Reply, ThreadBody,
+    ThreadId as TaskId, WatchId, Work, WorkId,
 };
 use std::sync::{Arc, MutexGuard};
 
@@ -162,6 +162,45 @@ impl Os for ThreadOs {
         id
     }
 
+    fn start_process(&mut self, new: NewProcess, body: ThreadBody) -> Result<ProcessId, Errno> {
+        self.clock.pass(Costs::PROCESS_CREATE_NS);
+        let now = self.clock.peek();
+        let (pid, thread) = self.caught_up().start_process(self.id, now, new)?;
+        Seat::new(Arc::clone(&self.shared), thread).run(body);
+        Ok(pid)
+    }
+
+    fn wait_process(&mut self, pid: ProcessId, timeout_ns: Option<u64>) -> Option<Ending> {
+        let bed = self.caught_up().bed_beside(pid)?;
+        self.sleep(bed, timeout_ns);
+        self.shared.machine().ending_of(pid)
+    }
+
+    fn exit(&mut self, code: i32) {
+        self.shared.machine().set_exit_code(self.id, code);
+    }
+
+    fn process_id(&self) -> ProcessId {
+        self.shared.machine().pid_of(self.id)
+    }
+
+    fn kill(&mut self, pid: ProcessId, signal: i32) -> Result<(), Errno> {
+        let now = self.clock.peek();
+        self.caught_up().kill(pid, signal, now)
+    }
+
+    fn watch_signal(&mut self, signal: i32, is_watched: bool) {
+        self.caught_up().watch_signal(self.id, signal, is_watched);
+    }
+
+    fn death(&self) -> Option<i32> {
+        self.shared.machine().death_of(self.id)
+    }
+
+    fn is_seen(&self, fd: i32) -> bool {
+        self.shared.machine().is_seen(self.id, fd)
+    }
+
     fn join(&mut self, thread: TaskId) {
         self.sleep(Bed::Thread(ThreadId(thread.0)), None);
     }
@@ -238,7 +277,7 @@ impl Drop for ThreadOs {
 /// Which choice decides a cost of the thread itself.
 const fn choice_of(cost: Cost) -> ChoiceName {
     match cost {
-        Cost::Startup | Cost::ThreadStart => ChoiceName::StartupCost,
+        Cost::Startup | Cost::ThreadStart | Cost::CommandStart | Cost::Atomic => ChoiceName::StartupCost,
         Cost::LoopStart { .. } => ChoiceName::LoopStartCost,
         Cost::Callback => ChoiceName::CallbackCost,
         Cost::Module { .. } => ChoiceName::ModuleCost,

@@ -21,6 +21,7 @@ mod jobs;
 pub(crate) mod machine;
 mod network;
 mod order;
+mod processes;
 mod ready;
 pub(crate) mod sleep;
 pub(crate) mod threads;
@@ -201,6 +202,10 @@ pub struct Seat {
 const STACK_BYTES: usize = 16 << 20;
 
 impl Seat {
+    pub(crate) const fn new(shared: Arc<Shared>, id: ThreadId) -> Self {
+        Self { shared, id }
+    }
+
     pub(crate) fn new_thread(shared: &Arc<Shared>, parent: ThreadId, now: LoopTime) -> Self {
         let id = shared.machine().start_thread(parent, now);
         Self { shared: Arc::clone(shared), id }

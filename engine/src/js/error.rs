@@ -43,7 +43,8 @@ pub(crate) fn catch<'s, 'i, T>(
 pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: &Thrown, from_promise: bool) {
     let function = state.hooks().function(scope, Hook::UncaughtException);
     let receiver = v8::undefined(scope).into();
-    let args = [thrown.value, v8::Boolean::new(scope, from_promise).into()];
+    let place = uncaught_place(scope, state, thrown);
+    let args = [thrown.value, v8::Boolean::new(scope, from_promise).into(), place];
     let verdict = catch(scope, |scope| function.call(scope, receiver, &args));
     if state.is_watched {
         let handled = matches!(verdict, Ok(verdict) if verdict.is_true());
@@ -59,6 +60,17 @@ pub(crate) fn uncaught(scope: &mut v8::PinScope, state: &State, thrown: &Thrown,
         }
         Err(Failure::Threw(second)) => end(scope, state, &second, CODE_HANDLER_THREW),
         Err(Failure::Terminated) => {}
+    }
+}
+
+/// Where a worker's error was thrown, for its parent; undefined elsewhere.
+fn uncaught_place<'s>(scope: &mut v8::PinScope<'s, '_>, state: &State, thrown: &Thrown) -> v8::Local<'s, v8::Value> {
+    match thrown.message {
+        Some(message) if state.worker.is_some() => {
+            let place = place(scope, message);
+            convert::string(scope, &place).into()
+        }
+        _ => v8::undefined(scope).into(),
     }
 }
 

@@ -40,6 +40,10 @@ pub(crate) enum Hook {
     Clone,
     /// `onWorkerExited(thread, code, error, detail)`: a worker of this thread has ended.
     WorkerExited,
+    /// `onChildExited(pid, code, signal)`: a process that this one started has ended.
+    ChildExited,
+    /// `onSignal(signal)`: a signal came from another process.
+    Signal,
     /// `getActiveResourcesInfo()`: what keeps the process alive.
     ActiveResources,
     /// `emitBeforeExit()`.
@@ -49,7 +53,7 @@ pub(crate) enum Hook {
 }
 
 /// Each hook with its name in JavaScript.
-const HOOKS: [(Hook, &str); 20] = [
+const HOOKS: [(Hook, &str); 22] = [
     (Hook::Prepare, "prepare"),
     (Hook::RunMain, "runMain"),
     (Hook::ProcessTimers, "processTimers"),
@@ -67,6 +71,8 @@ const HOOKS: [(Hook, &str); 20] = [
     (Hook::InitializeImportMeta, "initializeImportMeta"),
     (Hook::Clone, "onClone"),
     (Hook::WorkerExited, "onWorkerExited"),
+    (Hook::ChildExited, "onChildExited"),
+    (Hook::Signal, "onSignal"),
     (Hook::ActiveResources, "getActiveResourcesInfo"),
     (Hook::EmitBeforeExit, "emitBeforeExit"),
     (Hook::EmitExit, "emitExit"),

@@ -7,6 +7,9 @@ use super::state::State;
 use super::threads::CODE_TERMINATED;
 use crate::program::LimitHit;
 
+/// What is added to the number of the signal that ended a process, for its code as shells show it.
+const CODE_SIGNALLED: i32 = 128;
+
 /// What all threads and processes of a run share.
 #[derive(Default)]
 pub(crate) struct WholeRun {
@@ -16,12 +19,29 @@ pub(crate) struct WholeRun {
     /// The thread whose events the observer hears at present: process and thread in one number.
     speaker: AtomicU64,
     processes: AtomicU32,
+    /// The limit that some thread has met.
+    limit: Mutex<Option<LimitHit>>,
 }
 
 impl WholeRun {
     /// The number of a process that begins.
     pub(crate) fn number_process(&self) -> u32 {
         self.processes.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Whether there has ever been more than one thread, which others then have to let catch up.
+    pub(crate) fn has_company(&self) -> bool {
+        self.isolates.lock().unwrap_or_else(PoisonError::into_inner).len() > 1
+    }
+
+    /// Ends the whole run at a limit that one of its threads has met.
+    pub(crate) fn end_at(&self, limit: LimitHit) {
+        self.limit.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(limit);
+    }
+
+    /// The limit that some thread has met.
+    fn limit_hit(&self) -> Option<LimitHit> {
+        self.limit.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes a thread the one whose events follow; true when it was another one before.
@@ -69,11 +89,15 @@ impl State {
     pub(crate) fn check_limits(&self) {
         let limits = self.program.limits;
         let Some(interrupter) = self.interrupter.get() else { return };
-        if self.threads.is_stopped() {
+        let death = self.os.borrow().death();
+        if let Some(signal) = death {
+            self.stop(CODE_SIGNALLED + signal);
+            interrupter.terminate();
+        } else if self.threads.is_stopped() {
             self.stop(CODE_TERMINATED);
         } else if interrupter.is_interrupted() {
             self.stop_at(LimitHit::Interrupted);
-        } else if let Some(limit) = self.threads.limit_hit() {
+        } else if let Some(limit) = self.threads.run.limit_hit() {
             self.stop_at(limit);
         } else if self.steps.get() > limits.max_steps {
             self.stop_at(LimitHit::Steps(limits.max_steps));

@@ -14,7 +14,7 @@ use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::socket::Interest;
-use crate::os::{PollTimeout, Ready};
+use crate::os::{Ending, PollTimeout, Ready};
 use crate::program::LimitHit;
 use crate::trace::{Event, Source};
 
@@ -239,6 +239,14 @@ impl Host for Realm {
             Ready::Io { .. } => {}
             // OK because nobody can watch yet: the binding fs_event_wrap, which `internal/fs/watchers.js` waits for, will.
             Ready::Changed(..) => {}
+            Ready::Signal(signal) => self.enter(|scope, state| {
+                let signal = v8::Integer::new(scope, signal).into();
+                make_callback(scope, state, Hook::Signal, &[signal]);
+            }),
+            Ready::Child(pid, Ending { code, signal }) => self.enter(|scope, state| {
+                let numbers = [pid.0, code, signal.unwrap_or(0)].map(|number| v8::Integer::new(scope, number).into());
+                make_callback(scope, state, Hook::ChildExited, &numbers);
+            }),
             Ready::Work(id, result) => {
                 self.state.event_loop.end_request();
                 self.enter(|scope, state| {

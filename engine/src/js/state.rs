@@ -68,6 +68,8 @@ pub(crate) struct State {
     /// How many callback scopes are open: ticks drain when the outermost closes.
     pub(crate) scope_depth: Cell<u32>,
     pub(crate) metrics: Cell<Metrics>,
+    /// When the thread last let the others catch up.
+    pub(crate) met_others: Cell<LoopTime>,
     /// Callbacks run so far.
     pub(crate) steps: Cell<u64>,
     /// The limit that ended the run.
@@ -89,6 +91,10 @@ pub(crate) struct State {
     pub(crate) port_handles: RefCell<BTreeMap<HandleId, PortId>>,
     /// The handle on which the loop hears of workers that have ended: older than any port, so that it is served first.
     pub(crate) exits_handle: HandleId,
+    /// How a child process was told to begin.
+    pub(crate) child: Option<String>,
+    /// Whether some standard stream of the process leads elsewhere than to whoever sees the run.
+    pub(crate) is_rerouted: bool,
     /// Name and first port of a worker thread.
     pub(crate) worker: Option<(String, PortId)>,
     /// Workers that this thread has started, and whether each keeps it alive.
@@ -132,6 +138,7 @@ impl State {
             site_prototype: OnceCell::new(),
             scope_depth: Cell::new(0),
             metrics: Cell::default(),
+            met_others: Cell::new(LoopTime::ZERO),
             steps: Cell::new(0),
             limit_hit: RefCell::new(None),
             interrupter: OnceCell::new(),
@@ -144,6 +151,8 @@ impl State {
             threads,
             port_handles: RefCell::default(),
             exits_handle,
+            child: None,
+            is_rerouted: false,
             worker: None,
             workers: RefCell::default(),
         }
@@ -190,7 +199,7 @@ impl State {
         self.settle_script();
         let count = self.fields.get().map_or(0, Fields::take_callbacks_run);
         if count == 0 {
-            return;
+            return self.keep_in_step();
         }
         self.steps.set(self.steps.get() + u64::from(count));
         for _ in 0..count {
@@ -202,6 +211,7 @@ impl State {
     /// Lets the time pass that something takes.
     pub(crate) fn charge(&self, cost: Cost) {
         self.os.borrow_mut().charge(cost);
+        self.keep_in_step();
     }
 
     /// Changes what the loop counts about itself.
@@ -211,13 +221,25 @@ impl State {
         self.metrics.set(metrics);
     }
 
-    /// Hands on what the program wrote.
+    /// Writes to a standard stream, wherever it leads.
     pub(crate) fn write_output(&self, stream: Stdio, bytes: &[u8]) {
         self.write_output_at(stream, bytes, &[]);
     }
 
     /// The same, with the lines of the program that wrote it, innermost first.
     pub(crate) fn write_output_at(&self, stream: Stdio, bytes: &[u8], places: &[Place]) {
+        let fd = if stream == Stdio::Stderr { 2 } else { 1 };
+        if self.is_rerouted && !self.os.borrow().is_seen(fd) {
+            self.settle_time();
+            // OK because nobody may be there to read it any more, and `/dev/null` is no socket.
+            self.os.borrow_mut().write(fd, &[bytes]).ok();
+            return;
+        }
+        self.show_output(stream, bytes, places);
+    }
+
+    /// Hands on what the program wrote.
+    fn show_output(&self, stream: Stdio, bytes: &[u8], places: &[Place]) {
         if self.is_watched {
             let (at, callers) = top_and_callers(places);
             self.event(Event::Output { stream, text: &String::from_utf8_lossy(bytes), at, callers });
@@ -247,7 +269,7 @@ impl State {
         let mut output = Vec::new();
         self.os.borrow_mut().take_output(&mut output);
         for (fd, bytes) in output {
-            self.write_output(if fd == 2 { Stdio::Stderr } else { Stdio::Stdout }, &bytes);
+            self.show_output(if fd == 2 { Stdio::Stderr } else { Stdio::Stdout }, &bytes, &[]);
         }
     }
 

@@ -3,17 +3,22 @@
 //! The lock is never waited for: the machine runs one thread at a time, and none keeps it while JavaScript runs or
 //! while it asks the operating system for something.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::interrupt::WholeRun;
 use super::message::Message;
+use super::ops::atomics::Waiter;
 use super::state::State;
 use crate::event_loop::HandleId;
 use crate::os;
 use crate::ports::{Owner, PortId, Ports};
 use crate::program::LimitHit;
 use crate::trace::Event;
+
+/// How far a thread runs ahead of the others at most while it does not look at anything shared: a fair slice of a real
+/// kernel's.
+const LEAD_NS_MAX: u64 = 1_000_000;
 
 /// The number of the main thread, as `worker_threads.threadId` counts.
 pub(crate) const MAIN_THREAD: u32 = 0;
@@ -45,6 +50,8 @@ pub(crate) struct Thread {
     isolate: Option<v8::IsolateHandle>,
     /// Whether it is to end at once.
     is_stopped: bool,
+    /// Where messages are posted that are for this thread, whoever they are from.
+    pub(crate) inbox: Option<PortId>,
     /// When its loop was entered, and how long that has waited so far.
     pub(crate) loop_times: Option<LoopTimes>,
 }
@@ -61,8 +68,10 @@ pub(crate) struct Process {
     pub(crate) ports: Ports<Message>,
     pub(crate) threads: BTreeMap<u32, Thread>,
     last_thread: u32,
-    /// The limit of the run that some thread has met.
-    limit_hit: Option<LimitHit>,
+    /// Environments that several threads have.
+    pub(crate) environments: Vec<Vec<(String, String)>>,
+    /// Who waits for a word of shared memory.
+    pub(crate) waiters: VecDeque<Waiter>,
 }
 
 /// One thread's access to what all share.
@@ -80,7 +89,13 @@ impl Threads {
     /// A process with one thread.
     pub(crate) fn main(os: os::ThreadId, run: Arc<WholeRun>) -> Self {
         let threads = BTreeMap::from([(MAIN_THREAD, Thread { os, ..Thread::default() })]);
-        let process = Process { ports: Ports::default(), threads, last_thread: MAIN_THREAD, limit_hit: None };
+        let process = Process {
+            ports: Ports::default(),
+            threads,
+            last_thread: MAIN_THREAD,
+            environments: Vec::new(),
+            waiters: VecDeque::new(),
+        };
         let process_number = run.number_process();
         Self { process: Arc::new(Mutex::new(process)), run, process_number, id: MAIN_THREAD }
     }
@@ -97,7 +112,7 @@ impl Threads {
         self.run.hand_over(process, thread).then_some(Event::Thread { process, thread })
     }
 
-    /// Whether there are others, who may do something at the same time.
+    /// Whether there are others in the process, who may do something at the same time.
     pub(crate) fn has_others(&self) -> bool {
         self.process().threads.len() > 1
     }
@@ -129,11 +144,6 @@ impl Threads {
         self.process().threads.get(&self.id).is_some_and(|thread| thread.is_stopped)
     }
 
-    /// The limit of the run that some thread has met.
-    pub(crate) fn limit_hit(&self) -> Option<LimitHit> {
-        self.process().limit_hit.clone()
-    }
-
     /// Makes a thread end at the next chance; gives its name to the operating system, which has to interrupt it.
     fn request_stop(&self, id: u32) -> Option<os::ThreadId> {
         let mut process = self.process();
@@ -158,6 +168,20 @@ impl State {
         if self.threads.has_others() {
             self.settle_time();
             self.os.borrow_mut().sync();
+            self.met_others.set(self.clock.peek());
+        }
+    }
+
+    /// Lets the others catch up when this thread has run far ahead: they may want to stop it.
+    pub(crate) fn keep_in_step(&self) {
+        let now = self.clock.peek();
+        if now.since_ns(self.met_others.get()) < LEAD_NS_MAX {
+            return;
+        }
+        self.met_others.set(now);
+        if self.threads.run.has_company() {
+            self.os.borrow_mut().sync();
+            self.check_limits();
         }
     }
 
@@ -234,7 +258,7 @@ impl State {
             [wakes, vec![Owner { thread: parent, handle: self.exits_handle }]].concat()
         };
         if let Some(limit) = limit {
-            self.threads.process().limit_hit.get_or_insert(limit);
+            self.threads.run.end_at(limit);
             wakes.push(Owner { thread: MAIN_THREAD, handle: self.exits_handle });
         }
         self.wake_owners(wakes);

@@ -6,6 +6,9 @@ const worker = require('internal/worker');
 const { self, setEnvironmentData, getEnvironmentData } = require('internal/worker/self');
 const profile = require('internal/profile');
 
+const messaging = profile.workersPostToThreads ? require('internal/worker/messaging') : undefined;
+if (self.isMainThread) messaging?.openInbox();
+
 /** What a version has, in the order in which it lists it. */
 const exported = {
   isInternalThread: [self.isInternalThread, profile.workersHaveInternalThreads],
@@ -18,7 +21,7 @@ const exported = {
   moveMessagePortToContext: [io.moveMessagePortToContext],
   receiveMessageOnPort: [io.receiveMessageOnPort],
   resourceLimits: [self.resourceLimits],
-  postMessageToThread: [worker.postMessageToThread, profile.workersPostToThreads],
+  postMessageToThread: [messaging?.postMessageToThread, profile.workersPostToThreads],
   threadId: [self.threadId],
   threadName: [self.threadName, profile.workersShowNames],
   SHARE_ENV: [worker.SHARE_ENV],
@@ -34,4 +37,4 @@ for (const [name, [value, isThere = true]] of Object.entries(exported)) {
   if (isThere) exports[name] = value;
 }
 
-if (profile.workersHaveLocks) exports.locks = worker.locks;
+if (profile.workersHaveLocks) exports.locks = require('internal/locks').locks;

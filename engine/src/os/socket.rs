@@ -18,6 +18,11 @@ pub trait Sockets {
         Err(Errno::ENOSYS)
     }
 
+    /// `socketpair(2)`: two unix streams that are connected to each other. `EMFILE`.
+    fn socketpair(&mut self) -> Result<(i32, i32), Errno> {
+        Err(Errno::ENOSYS)
+    }
+
     /// `bind(2)`. Port 0 takes any free one. `EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES`, `EINVAL` when it is bound already;
     /// for a path also the errors of making a file there.
     fn bind(&mut self, fd: i32, address: &SocketAddress) -> Result<(), Errno> {

@@ -58,6 +58,8 @@ pub(crate) struct Net {
     /// The last number that was given: to a socket or a connection.
     numbers: u64,
     departures: Vec<Departure>,
+    /// How many more processes have a socket than the one that made it.
+    shares: BTreeMap<SocketId, u32>,
     /// Watched sockets that became ready: their threads, and the descriptors by which these know them.
     rings: Vec<(ThreadId, i32)>,
 }
@@ -83,8 +85,17 @@ impl Net {
         id
     }
 
-    /// `close(2)` of the last descriptor.
+    /// Another process has the socket, too.
+    pub(crate) fn share(&mut self, id: SocketId) {
+        *self.shares.entry(id).or_insert(0) += 1;
+    }
+
+    /// `close(2)` of a descriptor; the last one ends the socket.
     pub(crate) fn close(&mut self, id: SocketId) {
+        if let Some(others) = self.shares.get_mut(&id).filter(|others| **others > 0) {
+            *others -= 1;
+            return;
+        }
         let Some(socket) = self.sockets.remove(&id) else { return };
         if let Some((_, port)) = socket.held_port() {
             self.ports.release(socket.kind, id, port);

@@ -5,6 +5,7 @@
 use super::Options;
 use super::events::{EventKey, EventQueue};
 use super::network::Traffic;
+use super::processes::Life;
 use super::sleep::{Bed, Sleeper};
 use super::threads::{Doing, ThreadId, Threads};
 use crate::costs::{Bounds, Costs};
@@ -29,6 +30,7 @@ pub(super) struct Process {
     pub(super) files: ProcessFiles,
     /// How the jobs of the pool's workers end.
     pub(super) ends: BTreeMap<u32, Ending>,
+    pub(super) life: Life,
 }
 
 /// How a job ends.
@@ -67,6 +69,8 @@ pub(crate) struct Machine {
     speeds: BTreeMap<ThreadId, u64>,
     pub(super) random: Option<RandomBytes>,
     pub(super) watched: Option<Vec<OsEvent>>,
+    /// How many descriptors each process may have.
+    pub(super) open_files_max: usize,
     /// Threads that sleep, in the order in which they lay down.
     pub(super) sleepers: Vec<Sleeper>,
 }
@@ -86,7 +90,8 @@ impl Machine {
         let mut own = ProcessFiles::new(options.open_files_max);
         files.start_process(&mut own);
         let env = options.env.into_iter().collect();
-        let process = Process { env, pool: None, files: own, ends: BTreeMap::new() };
+        let life = Self::first_life(main);
+        let process = Process { env, pool: None, files: own, ends: BTreeMap::new(), life };
         Self {
             recorder: Recorder::new(options.scheduler, options.keep),
             costs: options.costs,
@@ -109,6 +114,7 @@ impl Machine {
             speeds: BTreeMap::new(),
             random: None,
             watched: options.is_watched.then(Vec::new),
+            open_files_max: options.open_files_max,
             sleepers: Vec::new(),
         }
     }
@@ -227,6 +233,7 @@ impl Machine {
 
     pub(super) fn end_thread(&mut self, id: ThreadId, at: LoopTime) {
         self.set_doing(id, at, Doing::Gone);
+        self.end_process(id, at);
         self.watchers.retain(|_, watcher| *watcher != id);
         self.wake_sleepers(at, Bed::Thread(id), usize::MAX);
         if self.baton == Some(id) {

@@ -155,7 +155,7 @@ impl Machine {
     }
 
     /// Sends off what departed and rings whoever has something to read; what arrives at once may make more depart.
-    fn transmit(&mut self, now: LoopTime) {
+    pub(super) fn transmit(&mut self, now: LoopTime) {
         while self.net.has_departures() {
             for departure in self.net.take_departures() {
                 match departure {
@@ -174,7 +174,7 @@ impl Machine {
 
     fn send_packet(&mut self, now: LoopTime, connection: ConnectionId, writer: Side) {
         let link = self.net.link(connection);
-        if link == Link::Unix {
+        if link != Link::Loopback {
             self.net.arrive(connection, writer);
             return;
         }
@@ -296,7 +296,7 @@ impl Machine {
                 }
                 Err(_) => false,
             },
-            Ready::Work(..) | Ready::Wake | Ready::Changed(..) => true,
+            Ready::Work(..) | Ready::Wake | Ready::Changed(..) | Ready::Signal(_) | Ready::Child(..) => true,
         });
         self.threads.get_mut(id).ready = ready;
     }

@@ -13,6 +13,8 @@ enum Descriptor {
     Async,
     /// The loop's inotify instance: `loop->inotify_read_watcher`.
     Inotify,
+    /// The loop's pipe of signals, which libuv serves last: `loop->signal_io_watcher`.
+    Signals,
     /// A socket; each is its own.
     Socket,
 }
@@ -23,6 +25,7 @@ const fn place(ready: &Ready) -> (Descriptor, u32) {
         Ready::Work(..) => (Descriptor::Async, 0),
         Ready::Wake => (Descriptor::Async, 1),
         Ready::Changed(..) => (Descriptor::Inotify, 0),
+        Ready::Signal(_) | Ready::Child(..) => (Descriptor::Signals, 0),
         Ready::Io { .. } => (Descriptor::Socket, 0),
     }
 }
@@ -39,6 +42,7 @@ pub(super) fn sort(ready: &mut [Ready]) {
         match descriptor {
             Descriptor::Async => (counter, behind),
             Descriptor::Inotify => (inotify, behind),
+            Descriptor::Signals => (Some(usize::MAX), behind),
             Descriptor::Socket => (Some(at - 1), behind),
         }
     });

@@ -127,6 +127,12 @@ impl Threads {
         self.0.len() == 1
     }
 
+    /// The threads of a process that have not ended.
+    pub(crate) fn of_process(&self, process: usize) -> Vec<ThreadId> {
+        let of_it = |thread: &Thread| thread.process == process && thread.doing != Doing::Gone;
+        (0..).map(ThreadId).zip(&self.0).filter(|(_, thread)| of_it(thread)).map(|(id, _)| id).collect()
+    }
+
     /// When each thread that can go on goes on.
     fn resumptions(&self) -> impl Iterator<Item = (ThreadId, LoopTime)> + '_ {
         (0..).map(ThreadId).zip(&self.0).filter_map(|(id, thread)| match thread.doing {

@@ -4,6 +4,7 @@
 //! Rust, set the result.
 
 mod async_wrap;
+pub(super) mod atomics;
 mod buffer;
 mod cipher;
 mod compute;
@@ -20,6 +21,7 @@ mod keys;
 mod messaging;
 mod module_wrap;
 mod process;
+mod processes;
 mod stream;
 mod task_queue;
 mod timers;
@@ -51,6 +53,7 @@ use ops;
 /// Every binding with its functions, sorted by name.
 const BINDINGS: &[(&str, &[Op])] = &[
     ("async_wrap", async_wrap::OPS),
+    ("atomics", atomics::OPS),
     ("buffer", buffer::OPS),
     ("cipher_ops", cipher::OPS),
     ("compute", compute::OPS),
@@ -67,6 +70,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("messaging", messaging::OPS),
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),
+    ("processes", processes::OPS),
     ("stream_ops", stream::OPS),
     ("task_queue", task_queue::OPS),
     ("timers", timers::OPS),
@@ -218,6 +222,12 @@ pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, 
         Ok(Reply::Names(names)) => convert::strings(scope, names).into(),
         Err(errno) => v8::Integer::new(scope, errno.uv()).into(),
     }
+}
+
+/// The elements of an array of strings.
+fn texts(scope: &v8::PinScope, list: v8::Local<v8::Value>) -> Vec<String> {
+    let Ok(list) = v8::Local::<v8::Array>::try_from(list) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get_index(scope, at)).map(|text| convert::text(scope, text)).collect()
 }
 
 /// The argument at `index` as a number; 0 when it is none.

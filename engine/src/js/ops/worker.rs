@@ -2,7 +2,7 @@
 
 use super::super::convert;
 use super::super::state::State;
-use super::{Op, number, ops};
+use super::{Op, number, ops, texts};
 use crate::os::ThreadBody;
 use crate::ports::PortId;
 use crate::program::Program;
@@ -15,6 +15,11 @@ pub(super) const OPS: &[Op] = ops! {
     stop => stop,
     setReferenced => set_referenced,
     loopTimes => loop_times,
+    shareEnvironment => share_environment,
+    environment => environment,
+    setVariable => set_variable,
+    setInbox => set_inbox,
+    inbox => inbox,
 };
 
 /// `current()`: `[thread number, name, first port]` of a worker; undefined in the main thread.
@@ -32,11 +37,6 @@ fn allocate(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut 
     let state = State::of(scope);
     state.meet_others();
     rv.set_uint32(state.threads.allocate());
-}
-
-fn texts(scope: &v8::PinScope, list: v8::Local<v8::Value>) -> Vec<String> {
-    let Ok(list) = v8::Local::<v8::Array>::try_from(list) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get_index(scope, at)).map(|text| convert::text(scope, text)).collect()
 }
 
 /// `start(thread, name, port, execArgv, env, heapMegabytes, cwd)`: `env` has name and value in turn; 0 megabytes are as
@@ -99,4 +99,59 @@ fn loop_times(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
     let Some(times) = times else { return };
     let times = [times.started_ns, times.idle_ns].map(|ns| v8::Number::new(scope, ns as f64 / 1e6).into());
     rv.set(v8::Array::new_with_elements(scope, &times).into());
+}
+
+/// `shareEnvironment(pairs)`: the number of an environment that several threads have, with name and value in turn.
+fn share_environment(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let variables = texts(scope, args.get(0));
+    let state = State::of(scope);
+    let environments = &mut state.threads.process().environments;
+    environments.push(variables.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect());
+    rv.set_uint32(environments.len() as u32 - 1);
+}
+
+/// `environment(number)`: name and value in turn.
+fn environment(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let number = number(scope, &args, 0) as usize;
+    let state = State::of(scope);
+    state.meet_others();
+    let variables = state.threads.process().environments.get(number).cloned().unwrap_or_default();
+    rv.set(convert::strings(scope, variables.iter().flat_map(|(name, value)| [name, value])).into());
+}
+
+/// `setVariable(number, name, value | undefined)`
+fn set_variable(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let number = number(scope, &args, 0) as usize;
+    let name = convert::text(scope, args.get(1));
+    let value = (!args.get(2).is_undefined()).then(|| convert::text(scope, args.get(2)));
+    let state = State::of(scope);
+    state.meet_others();
+    let mut process = state.threads.process();
+    let Some(variables) = process.environments.get_mut(number) else { return };
+    match (variables.iter().position(|(other, _)| *other == name), value) {
+        (Some(at), Some(value)) => variables[at].1 = value,
+        (Some(at), None) => drop(variables.remove(at)),
+        (None, Some(value)) => variables.push((name, value)),
+        (None, None) => {}
+    }
+}
+
+/// `setInbox(port)`: whoever posts there reaches this thread.
+fn set_inbox(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let port = PortId(number(scope, &args, 0) as u64);
+    let state = State::of(scope);
+    if let Some(thread) = state.threads.process().threads.get_mut(&state.threads.id) {
+        thread.inbox = Some(port);
+    }
+}
+
+/// `inbox(thread)`: the port of a thread's inbox; undefined when there is no such thread.
+fn inbox(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let id = number(scope, &args, 0) as u32;
+    let state = State::of(scope);
+    state.meet_others();
+    let inbox = state.threads.process().threads.get(&id).and_then(|thread| thread.inbox);
+    if let Some(port) = inbox {
+        rv.set_double(port.0 as f64);
+    }
 }

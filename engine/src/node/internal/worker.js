@@ -88,6 +88,8 @@ class Worker extends EventEmitter {
     this[kPort] = makePort(near);
     this[kPort].on('message', (data) => this[kOnMessage](data));
     this[kPort].start();
+    // What keeps this thread alive is the worker, not what the two say to each other.
+    this[kPort].unref();
     this[kParentSideStdio] = makeStdio(this[kPort], options);
     const { port1, port2 } = new MessageChannel();
     const transferList = [port2, ...(options.transferList ?? [])];
@@ -102,6 +104,7 @@ class Worker extends EventEmitter {
       environmentData: environmentData(),
       publicPort: port2,
       hasStdin: Boolean(options.stdin),
+      sharedEnv: env === undefined ? require('internal/process/env').shareEnvironment() : undefined,
       limits,
     }, transferList);
     this.#addPerformance();
@@ -111,8 +114,9 @@ class Worker extends EventEmitter {
 
   #start(port, flags, env) {
     const { threadId, threadName, limits } = this[kHandle];
+    require('internal/atomics').shareMemory();
     running.set(threadId, this);
-    binding.start(threadId, threadName, port, flags, env, limits[1] > 0 ? limits[1] : 0, process.cwd());
+    binding.start(threadId, threadName, port, flags, env ?? [], limits[1] > 0 ? limits[1] : 0, process.cwd());
     process.nextTick(() => process.emit('worker', this));
   }
 

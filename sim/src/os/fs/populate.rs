@@ -7,6 +7,7 @@ use super::tree::{self, ROOT, Tree};
 use super::watch::Watches;
 use super::{FileSystem, HostFolder};
 use loopscope_engine::clock::WallTime;
+use loopscope_engine::os::Errno;
 use loopscope_engine::os::file::{FilePath, OpenFlags};
 
 /// How large the disk is. Enough for a program's files, and little enough that a program which fills it is told so
@@ -145,6 +146,36 @@ impl FileSystem {
             let entries = self.tree.directory(id).map(|directory| &directory.entries);
             entries.ok().and_then(|entries| entries.get(name.as_bytes())).copied().unwrap_or(ROOT)
         })
+    }
+
+    /// Puts `/dev/null` behind a descriptor of a process's start.
+    pub(crate) fn open_null(&mut self, own: &mut ProcessFiles, fd: i32) {
+        let inode = self.planted("/dev/null");
+        self.tree.get_mut(inode).opened += 1;
+        let path = FilePath::from("/dev/null");
+        let flags = OpenFlags::READ_WRITE;
+        own.inherit(fd, OpenFile { inode, flags, offset: 0, path, entry: None, text: None, listing: None });
+    }
+
+    /// Puts a file of another process behind a descriptor of a process's start. `EBADF`.
+    pub(crate) fn share(
+        &mut self,
+        from: &ProcessFiles,
+        shared: i32,
+        own: &mut ProcessFiles,
+        fd: i32,
+    ) -> Result<(), Errno> {
+        let file = from.get(shared)?;
+        let (inode, flags, offset, path) = (file.inode, file.flags, file.offset, file.path.clone());
+        let (entry, text) = (file.entry.clone(), file.text.clone());
+        self.tree.get_mut(inode).opened += 1;
+        own.inherit(fd, OpenFile { inode, flags, offset, path, entry, text, listing: None });
+        Ok(())
+    }
+
+    /// Whether what is written to a descriptor is the output of the whole run.
+    pub(crate) fn is_output(&self, own: &ProcessFiles, fd: i32) -> bool {
+        own.get(fd).is_ok_and(|file| matches!(self.tree.get(file.inode).node, Node::Stream(_)))
     }
 
     /// Gives a process its standard streams and puts it into `/app`.

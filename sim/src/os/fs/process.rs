@@ -84,13 +84,30 @@ impl ProcessFiles {
         }
     }
 
+    /// Begins where another process is, with its mask.
+    pub(crate) const fn start_in_directory_of(&mut self, other: &Self) {
+        self.cwd = other.cwd;
+        self.umask = other.umask;
+    }
+
+    /// Puts a socket behind a descriptor of the process's start, instead of what is there.
+    pub(crate) fn place_socket(&mut self, fd: i32, socket: SocketId) {
+        self.open.remove(&fd);
+        self.sockets.insert(fd, socket);
+    }
+
+    /// The descriptors of sockets.
+    pub(crate) fn socket_fds(&self) -> Vec<i32> {
+        self.sockets.keys().copied().collect()
+    }
+
     /// Puts a file behind a descriptor of the process's start, such as a standard stream.
     pub(super) fn inherit(&mut self, fd: i32, file: OpenFile) {
         self.open.insert(fd, file);
     }
 
     /// Whether another descriptor may be opened, or `EMFILE`.
-    pub(super) fn ensure_room(&self) -> Result<(), Errno> {
+    pub(crate) fn ensure_room(&self) -> Result<(), Errno> {
         let next = self.freed.first().copied().unwrap_or(self.next_fd);
         if next < self.fds_max { Ok(()) } else { Err(Errno::EMFILE) }
     }

@@ -32,6 +32,10 @@ impl Sockets for ThreadOs {
         self.table_call().0.open_socket(self.id(), domain, kind)
     }
 
+    fn socketpair(&mut self) -> Result<(i32, i32), Errno> {
+        self.table_call().0.open_pair(self.id())
+    }
+
     fn bind(&mut self, fd: i32, address: &SocketAddress) -> Result<(), Errno> {
         let (mut machine, now) = self.table_call();
         machine.bind(self.id(), now, fd, address)

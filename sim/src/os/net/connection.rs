@@ -180,7 +180,7 @@ impl Connection {
 
     /// True when an end of a unix stream is alone: its kernel knows at once that the other was closed.
     fn is_abandoned(&self, side: Side) -> bool {
-        self.link == Link::Unix && self.is_closed(side.other())
+        self.link != Link::Loopback && self.is_closed(side.other())
     }
 
     /// `shutdown(2)` with `SHUT_WR`

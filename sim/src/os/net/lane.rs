@@ -11,6 +11,9 @@ use std::collections::VecDeque;
 pub(crate) enum Link {
     /// Between two sockets of the machine, by the loopback device.
     Loopback,
+    /// Between the two sockets of a pair, such as the standard streams of a child process. As [`Self::Unix`], but the writer
+    /// never has to wait: who would, as a child does that writes to its standard output, can then be a plain call.
+    Pair,
     /// Between two unix sockets: no packets, one kernel moves bytes from one queue to the other.
     Unix,
 }
@@ -23,7 +26,7 @@ impl Link {
         match self {
             Self::Loopback => 195_557,
             // Accounted by [`truesize_of_stream`] instead.
-            Self::Unix => usize::MAX,
+            Self::Unix | Self::Pair => usize::MAX,
         }
     }
 
@@ -33,6 +36,7 @@ impl Link {
             Self::Loopback => 3_723_910,
             // `net.core.wmem_default`
             Self::Unix => 212_992,
+            Self::Pair => usize::MAX,
         }
     }
 
@@ -40,7 +44,7 @@ impl Link {
     pub(crate) const fn segment_max(self) -> usize {
         match self {
             Self::Loopback => 65_483,
-            Self::Unix => usize::MAX,
+            Self::Unix | Self::Pair => usize::MAX,
         }
     }
 }
@@ -116,7 +120,7 @@ impl Lane {
     fn room(&self, link: Link) -> usize {
         match link {
             Link::Unix if self.cost >= link.send_max() => 0,
-            Link::Unix => usize::MAX,
+            Link::Unix | Link::Pair => usize::MAX,
             Link::Loopback => {
                 let window = link.receive_max().saturating_sub(self.received.len() + self.flying);
                 (link.send_max() - self.unsent.len()) + window
@@ -129,7 +133,7 @@ impl Lane {
     pub(super) fn is_writable(&self, link: Link) -> bool {
         match link {
             Link::Loopback => self.unsent.len() <= link.send_max() / 3 * 2,
-            Link::Unix => self.cost <= link.send_max() / 4,
+            Link::Unix | Link::Pair => self.cost <= link.send_max() / 4,
         }
     }
 
@@ -137,7 +141,7 @@ impl Lane {
     pub(super) fn write(&mut self, link: Link, parts: &[&[u8]]) -> usize {
         match link {
             Link::Loopback => self.write_to_network(link, parts),
-            Link::Unix => self.write_to_peer(parts),
+            Link::Unix | Link::Pair => self.write_to_peer(link, parts),
         }
     }
 
@@ -156,10 +160,10 @@ impl Lane {
 
     /// Unix sockets: bytes go straight to the reader, in pieces each of which is let through while the writer's account
     /// is not overdrawn.
-    fn write_to_peer(&mut self, parts: &[&[u8]]) -> usize {
+    fn write_to_peer(&mut self, link: Link, parts: &[&[u8]]) -> usize {
         let bytes = parts.concat();
         let mut count = 0;
-        while count < bytes.len() && self.room(Link::Unix) > 0 {
+        while count < bytes.len() && self.room(link) > 0 {
             let (len, cost) = truesize_of_stream(bytes.len() - count);
             self.received.push(bytes[count..count + len].to_vec());
             self.reckoned.push_back((len, cost));

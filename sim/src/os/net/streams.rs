@@ -152,6 +152,22 @@ impl Net {
         Ok(Connecting::Done)
     }
 
+    /// `socketpair(2)`
+    pub(crate) fn pair(&mut self) -> (SocketId, SocketId) {
+        let (one, two) = (self.socket(Domain::Unix, SocketKind::Stream), self.socket(Domain::Unix, SocketKind::Stream));
+        let nameless = SocketAddress::Unix(Vec::new());
+        let id = self.new_connection(Link::Pair, one, nameless.clone(), nameless);
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.attach(Side::Server, two);
+            connection.connect(Side::Client);
+            connection.connect(Side::Server);
+        }
+        if let Ok(socket) = self.get_mut(two) {
+            socket.role = Role::End(id, Side::Server);
+        }
+        (one, two)
+    }
+
     fn new_connection(&mut self, link: Link, socket: SocketId, own: SocketAddress, to: SocketAddress) -> ConnectionId {
         let id = ConnectionId(self.number());
         self.connections.insert(id, Connection::new(link, socket, own, to));

@@ -27,11 +27,14 @@ process._tickCallback = processTicksAndRejections;
 require('internal/process/stdio').defineStreams();
 require('internal/bootstrap/globals').define({ queueMicrotask, timers: require('timers') });
 require('internal/virtual_time').replaceClocks();
+require('internal/atomics').replaceWaiting();
 
 // Not in Node: an old name of V8's own.
 delete Intl.v8BreakIterator;
 
 const isWorker = () => internalBinding('worker').current() !== undefined;
+
+const isChild = () => internalBinding('processes').current() !== undefined;
 
 /** Reads this run's program and options. */
 function prepare() {
@@ -52,6 +55,7 @@ function prepare() {
   process.noDeprecation = getOptionValue('--deprecation') ? undefined : true;
   process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
   Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
+  if (isChild()) require('internal/main/child').prepare();
 }
 
 /**
@@ -74,6 +78,7 @@ function warmUp() {
 function runMain() {
   enterMainScript();
   if (isWorker()) require('internal/main/worker_thread').start();
+  else if (isChild()) require('internal/main/child').run();
   else require('internal/modules/run_main').runMain();
   leaveMainScript();
   require('internal/async_context_frame').exchange(undefined);
@@ -109,6 +114,8 @@ module.exports = {
   onHandleEvent,
   importDynamically: (...args) => require('internal/modules/esm/loader').importDynamically(...args),
   initializeImportMeta: (...args) => require('internal/modules/esm/loader').initializeImportMeta(...args),
+  onChildExited: (...args) => internalBinding('process_wrap').onChildExited(...args),
+  onSignal: (signal) => require('internal/process/signal').onSignal(signal),
   onWorkerExited: (...args) => require('internal/worker').onWorkerExited(...args),
   onClone: (...args) => require('internal/worker/js_transferable').onClone(...args),
   getActiveResourcesInfo: processObject.methods.getActiveResourcesInfo,

@@ -15,6 +15,8 @@ function start() {
   const { makePort } = require('internal/worker/message_port');
   const { createWorkerStdio } = require('internal/process/stdio');
   require('internal/process/worker_thread_only').limitProcess();
+  require('internal/atomics').shareMemory();
+  if (require('internal/profile').workersPostToThreads) require('internal/worker/messaging').openInbox();
   port = makePort(current()[2]);
   createWorkerStdio(port);
   port.on('message', onMessage);
@@ -34,7 +36,8 @@ function onMessage(message) {
   }
 }
 
-function loadScript({ filename, doEval, argv, hasStdin, ...own }) {
+function loadScript({ filename, doEval, argv, hasStdin, sharedEnv, ...own }) {
+  if (sharedEnv !== undefined) require('internal/process/env').adoptEnvironment(sharedEnv);
   require('internal/worker/self').enterWorker(own);
   if (!hasStdin) process.stdin.push(null);
   process.argv = [process.execPath, doEval === 'classic' ? '[worker eval]' : filename, ...argv];
@@ -50,10 +53,25 @@ function run(filename, doEval) {
   else runEntry(filename);
 }
 
-/** Called for an error that nobody in this thread caught: the parent hears of it, and the thread ends. */
-function reportError(error) {
+/**
+ * Called for an error that nobody in this thread caught: the parent hears of it, and the thread ends.
+ * @param {*} error
+ * @param {string} [place] where it was thrown, with the line of source
+ */
+function reportError(error, place) {
+  decorateStack(error, place);
   const { serializeError } = require('internal/error_serdes');
   port.postMessage({ type: ERROR_MESSAGE, error: serializeError(error) });
+}
+
+/** Puts the place in front of the stack, as it would be printed. */
+function decorateStack(error, place) {
+  if (!place || typeof error !== 'object' || error === null || typeof error.stack !== 'string') return;
+  try {
+    error.stack = `${place}${error.stack}`;
+  } catch {
+    // It cannot be written to: it is shown as it is.
+  }
 }
 
 module.exports = { start, reportError };

@@ -4,6 +4,7 @@
 const path = require('path');
 const { triggerUncaughtException } = internalBinding('errors');
 const { getStalledAwait } = internalBinding('module_wrap');
+const { internalModuleStat } = require('internal/modules/files');
 const { getOptionValue } = require('internal/options');
 const profile = require('internal/profile');
 
@@ -62,7 +63,7 @@ async function evaluateAsModule(name, source, preloads, isModule) {
 /** Whether the main file is a module, by its name and package. Errors are the loader's to report. */
 function formatOf(main) {
   if (main.startsWith('data:')) return 'module';
-  if (main.endsWith('.mjs')) return 'module';
+  if (main.endsWith('.mjs')) return internalModuleStat(main) < 0 ? 'commonjs' : 'module';
   if (!main.endsWith('.js')) return 'commonjs';
   return require('internal/modules/package').packageScope(main).type === 'module' ? 'module' : 'commonjs';
 }

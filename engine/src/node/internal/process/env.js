@@ -31,10 +31,49 @@ function invalidDescriptor(what) {
 }
 
 function define(target, name, value) {
-  if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-  target[name] = `${value}`;
+  target[checkName(name, value)] = `${value}`;
   internalBinding('process').setenv(name, target[name]);
   return true;
 }
 
-module.exports = { createEnvironment };
+let sharedNumber;
+
+/** Makes the environment one that other threads may have, too. @returns {number} its number */
+function shareEnvironment() {
+  if (sharedNumber === undefined) adoptEnvironment(internalBinding('worker').shareEnvironment(Object.entries(process.env).flat()));
+  return sharedNumber;
+}
+
+/** Makes an environment of other threads this thread's own. */
+function adoptEnvironment(number) {
+  const { environment, setVariable } = internalBinding('worker');
+  sharedNumber = number;
+  const look = () => {
+    const variables = {};
+    const pairs = environment(number);
+    for (let at = 0; at < pairs.length; at += 2) variables[pairs[at]] = pairs[at + 1];
+    return variables;
+  };
+  const change = (name, value) => {
+    setVariable(number, name, value);
+    internalBinding('process').setenv(name, value);
+    return true;
+  };
+  process.env = new Proxy({}, {
+    __proto__: null,
+    get: (target, name) => look()[name],
+    has: (target, name) => name in look(),
+    ownKeys: () => Reflect.ownKeys(look()),
+    getOwnPropertyDescriptor: (target, name) => Reflect.getOwnPropertyDescriptor(look(), name),
+    set: (target, name, value) => change(checkName(name, value), `${value}`),
+    defineProperty: (target, name, { value }) => change(checkName(name, value), `${value}`),
+    deleteProperty: (target, name) => change(name, undefined),
+  });
+}
+
+function checkName(name, value) {
+  if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+  return name;
+}
+
+module.exports = { createEnvironment, shareEnvironment, adoptEnvironment };

@@ -28,14 +28,14 @@ function hasUncaughtExceptionCaptureCallback() {
  * Called by the engine.
  * @returns {true|number} true when the error was dealt with, else the exit code
  */
-function onUncaughtException(error, fromPromise) {
+function onUncaughtException(error, fromPromise, place) {
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   process.emit('uncaughtExceptionMonitor', error, type);
   if (captureCallback !== null) {
     captureCallback(error);
   } else if (!process.emit('uncaughtException', error, type)) {
     const code = exitCodeAfterError();
-    reportToParent(error);
+    reportToParent(error, place);
     return code;
   }
   // So that the ticks of the failed callback run even when nothing else is left to do.
@@ -61,8 +61,8 @@ function exitCodeAfterError() {
 }
 
 /** The thread that started this one hears of the error, if there is one: it is told instead of printed. */
-function reportToParent(error) {
-  if (internalBinding('worker').current() !== undefined) require('internal/main/worker_thread').reportError(error);
+function reportToParent(error, place) {
+  if (internalBinding('worker').current() !== undefined) require('internal/main/worker_thread').reportError(error, place);
 }
 
 /** The text for what ends the process: after a blank line for an error, at once for anything else. */

@@ -177,7 +177,7 @@ const methods = {
   memoryUsage,
   exit,
   reallyExit: (code) => binding.reallyExit(code),
-  abort: () => binding.reallyExit(134),
+  abort: () => require('internal/process/signal').die('SIGABRT'),
   kill,
   emitWarning,
   getActiveResourcesInfo,

@@ -3,6 +3,7 @@
 
 const { os: { signals } } = internalBinding('constants');
 const { Handle } = require('internal/handles');
+const ops = internalBinding('processes');
 
 /** Exit code of a process that a signal ended: 128 and its number, as shells show it. */
 const KILLED = 128;
@@ -40,11 +41,14 @@ function onNewListener(event) {
     throw new ErrnoException(internalBinding('uv').UV_EINVAL, 'uv_signal_start');
   }
   watched.add(event);
+  ops.watchSignal(signals[event], true);
 }
 
 /** The last listener was removed: the signal does what it does by default. */
 function onRemoveListener(event) {
-  if (isSignal(event) && process.listenerCount(event) === 0) watched.delete(event);
+  if (isSignal(event) && process.listenerCount(event) === 0 && watched.delete(event)) {
+    ops.watchSignal(signals[event], false);
+  }
 }
 
 /** Hears of listeners that are added and removed. */
@@ -53,17 +57,34 @@ function watchListeners() {
   process.on('removeListener', onRemoveListener);
 }
 
+function getPipe() {
+  if (pipe === undefined) {
+    pipe = new SignalPipe('SIGNALWRAP');
+    pipe.unref();
+  }
+  return pipe;
+}
+
 /** A signal for this process. */
 function receive(name) {
   if (watched.has(name)) {
-    if (pipe === undefined) {
-      pipe = new SignalPipe('SIGNALWRAP');
-      pipe.unref();
-    }
-    pipe.send(name);
+    getPipe().send(name);
   } else if (!IGNORED.has(name)) {
-    process.reallyExit(KILLED + signals[name]);
+    die(name);
   }
+}
+
+/** Ends this process as a signal does: whoever waits for it learns of the signal. */
+function die(name) {
+  ops.kill(process.pid, signals[name]);
+  process.reallyExit(KILLED + signals[name]);
+}
+
+/** Called by the engine: a signal that is watched came from another process. */
+function onSignal(number) {
+  const name = Object.keys(signals).find((key) => signals[key] === number);
+  if (!watched.has(name)) return;
+  getPipe().makeCallback(() => process.emit(name, name, number));
 }
 
 /** process.kill: sends a signal; 0 only asks whether the process is there. */
@@ -77,10 +98,12 @@ function kill(pid, signal) {
   if (number !== 0 && name === undefined) throw new ErrnoException(internalBinding('uv').UV_EINVAL, 'kill');
   const target = Math.abs(pid);
   if (target !== process.pid && pid !== 0) {
-    throw new ErrnoException(internalBinding('uv').UV_ESRCH, 'kill');
+    const error = ops.kill(target, number);
+    if (error !== 0) throw new ErrnoException(error, 'kill');
+    return true;
   }
   if (number !== 0) receive(name);
   return true;
 }
 
-module.exports = { kill, receive, watchListeners };
+module.exports = { die, onSignal, kill, receive, watchListeners };

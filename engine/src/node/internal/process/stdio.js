@@ -45,6 +45,7 @@ function createStdin() {
 }
 
 const made = { __proto__: null };
+let createStdinOf = createStdin;
 
 function defineStream(name, create) {
   ObjectDefineProperty(process, name, {
@@ -57,9 +58,41 @@ function defineStream(name, create) {
 }
 
 function defineStreams() {
-  defineStream('stdin', createStdin);
+  defineStream('stdin', () => createStdinOf());
   defineStream('stdout', () => createWritable(1));
   defineStream('stderr', () => createWritable(2));
+}
+
+/** Makes the streams of a child process whose standard input is no longer that of the first process. */
+function createChildStdio([stdin]) {
+  createStdinOf = stdin === 'pipe' ? createPipeStdin : stdin === 'ignore' ? createEmptyStdin : createStdin;
+}
+
+function createPipeStdin() {
+  const { Socket } = require('net');
+  const { Pipe, constants: { SOCKET } } = internalBinding('pipe_wrap');
+  const handle = new Pipe(SOCKET);
+  handle.open(0);
+  const stdin = new Socket({ handle, readable: true, writable: false, manualStart: true });
+  stdin.fd = 0;
+  // As long as nobody reads, it does not keep the process alive.
+  stdin.on('pause', () => {
+    if (!stdin._handle) return;
+    if (stdin._handle.reading) {
+      stdin._handle.reading = false;
+      stdin._handle.readStop();
+    }
+    stdin._readableState.reading = false;
+  });
+  handle.readStop();
+  return stdin;
+}
+
+function createEmptyStdin() {
+  const { Readable } = require('stream');
+  const stdin = new Readable({ read() { this.push(null); } });
+  stdin.fd = 0;
+  return stdin;
 }
 
 /** Makes the streams of a worker: what is written there goes to the thread that started it. */
@@ -76,4 +109,4 @@ function isUntouched(name) {
   return made[name] === undefined;
 }
 
-module.exports = { defineStreams, createWorkerStdio, isUntouched };
+module.exports = { defineStreams, createChildStdio, createWorkerStdio, isUntouched };

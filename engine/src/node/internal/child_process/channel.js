@@ -1,0 +1,231 @@
+// The channel between a process and the one that forked it: messages as lines of JSON. Node's doc: "Child process",
+// subprocess.send(), process.send().
+'use strict';
+
+const EventEmitter = require('events');
+const {
+  codes: {
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_HANDLE_TYPE, ERR_IPC_CHANNEL_CLOSED, ERR_IPC_DISCONNECTED, ERR_LOOPSCOPE_UNSUPPORTED,
+    ERR_MISSING_ARGS,
+  },
+  ErrnoException,
+} = require('internal/errors');
+const { Buffer } = require('buffer');
+const { streamBaseState, kReadBytesOrError, kLastWriteWasAsync, WriteWrap } = internalBinding('stream_wrap');
+
+/** Above this many bytes under way, send() says that it is better to wait. */
+const QUEUE_MAX = 2 * 65_536;
+/** Messages whose `cmd` begins like this are Node's own. */
+const INTERNAL_PREFIX = 'NODE_';
+
+/** What programs see of a channel: whether it keeps the process alive. */
+class Control extends EventEmitter {
+  #channel;
+  #refs = 0;
+  #isSet = false;
+
+  constructor(channel) {
+    super();
+    this.#channel = channel;
+  }
+
+  /** One more reason to listen. */
+  refCounted() {
+    if (++this.#refs === 1 && !this.#isSet) this.#channel.ref();
+  }
+
+  unrefCounted() {
+    if (--this.#refs === 0 && !this.#isSet) {
+      this.#channel.unref();
+      this.emit('unref');
+    }
+  }
+
+  ref() {
+    this.#isSet = true;
+    this.#channel.ref();
+  }
+
+  unref() {
+    this.#isSet = true;
+    this.#channel.unref();
+  }
+
+  get fd() {
+    return this.#channel.fd;
+  }
+}
+
+function isInternal(message) {
+  return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
+    message.cmd.startsWith(INTERNAL_PREFIX);
+}
+
+/** Splits what arrives into messages. */
+class LineReader {
+  #rest = '';
+  #decoder = new (require('string_decoder').StringDecoder)('utf8');
+
+  /** Whether a message has come in part. */
+  get isBuffering() {
+    return this.#rest !== '';
+  }
+
+  read(bytes) {
+    const lines = (this.#rest + this.#decoder.write(bytes)).split('\n');
+    this.#rest = lines.pop();
+    return lines.map((line) => JSON.parse(line));
+  }
+}
+
+/** What a process says and hears over its channel. */
+class Channel {
+  /**
+   * @param {EventEmitter} target a ChildProcess, or `process`
+   * @param {object} handle the pipe
+   */
+  constructor(target, handle) {
+    this.target = target;
+    this.handle = handle;
+    this.control = new Control(handle);
+    this.reader = new LineReader();
+    this.pending = [];
+    this.isReading = true;
+    handle.onread = (buffer) => this.onRead(buffer);
+  }
+
+  onRead(buffer) {
+    if (buffer === undefined || streamBaseState[kReadBytesOrError] < 0) {
+      this.onEnd();
+      return;
+    }
+    for (const message of this.reader.read(Buffer.from(buffer))) {
+      this.deliver(isInternal(message) ? 'internalMessage' : 'message', message);
+    }
+  }
+
+  deliver(event, message) {
+    process.nextTick(() => {
+      if (event === 'internalMessage' || this.target.listenerCount('message') > 0) this.target.emit(event, message, undefined);
+      else this.pending.push([event, message]);
+    });
+  }
+
+  /** The first listener hears what came before it. */
+  flush() {
+    const pending = this.pending;
+    this.pending = [];
+    for (const [event, message] of pending) process.nextTick(() => this.target.emit(event, message, undefined));
+  }
+
+  onEnd() {
+    if (this.target.connected) this.target.disconnect();
+    this.close();
+  }
+
+  close() {
+    if (!this.isReading) return;
+    this.isReading = false;
+    this.handle.onread = () => {};
+    this.handle.close();
+    this.onClosed?.();
+  }
+
+  send(message, callback) {
+    const req = new WriteWrap();
+    req.handle = this.handle;
+    const error = this.handle.writeBuffer(req, Buffer.from(`${JSON.stringify(message)}\n`));
+    if (error !== 0) {
+      this.fail(new ErrnoException(error, 'write'), callback);
+      return false;
+    }
+    if (streamBaseState[kLastWriteWasAsync]) {
+      this.control.refCounted();
+      req.oncomplete = () => {
+        this.control.unrefCounted();
+        if (typeof callback === 'function') callback(null);
+      };
+    } else if (typeof callback === 'function') {
+      process.nextTick(callback, null);
+    }
+    return this.handle.writeQueueSize < QUEUE_MAX;
+  }
+
+  fail(error, callback) {
+    if (typeof callback === 'function') process.nextTick(callback, error);
+    else process.nextTick(() => this.target.emit('error', error));
+  }
+}
+
+const SENDABLE = new Set(['string', 'object', 'number', 'boolean']);
+
+/** Checks what send() was given. @returns {Function|undefined} its callback */
+function checkSend(message, handle, options, callback) {
+  if (typeof handle === 'function') [callback, handle, options] = [handle, undefined, undefined];
+  else if (typeof options === 'function') [callback, options] = [options, undefined];
+  else if (options !== undefined) require('internal/validators').validateObject(options, 'options');
+  if (message === undefined) throw new ERR_MISSING_ARGS('message');
+  if (!SENDABLE.has(typeof message)) {
+    throw new ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
+  }
+  if (handle !== undefined && handle !== null) {
+    if (typeof handle !== 'object' || handle._handle === undefined) throw new ERR_INVALID_HANDLE_TYPE();
+    throw new ERR_LOOPSCOPE_UNSUPPORTED('sending handles over an IPC channel');
+  }
+  return callback;
+}
+
+/**
+ * Gives `target` a channel: send(), disconnect(), connected, channel.
+ * @param {EventEmitter} target @param {object} handle an open pipe
+ * @returns {Channel}
+ */
+function setupChannel(target, handle) {
+  const channel = new Channel(target, handle);
+  target.channel = channel.control;
+  target._channel = handle;
+  target.connected = true;
+  target.on('newListener', function listener() {
+    process.nextTick(() => {
+      if (target.listenerCount('message') === 0) return;
+      channel.flush();
+      target.removeListener('newListener', listener);
+    });
+  });
+  target.send = function send(message, handle, options, callback) {
+    const then = checkSend(message, handle, options, callback);
+    if (this.connected) return channel.send(message, then);
+    channel.fail(new ERR_IPC_CHANNEL_CLOSED(), then);
+    return false;
+  };
+  target._send = target.send;
+  target.disconnect = function disconnect() {
+    if (!this.connected) {
+      this.emit('error', new ERR_IPC_DISCONNECTED());
+      return;
+    }
+    this._disconnect();
+  };
+  target._disconnect = function _disconnect() {
+    this.connected = false;
+    let isOver = false;
+    const finish = () => {
+      if (isOver) return;
+      isOver = true;
+      channel.close();
+      target.channel = null;
+      target._channel = null;
+      process.nextTick(() => target.emit('disconnect'));
+    };
+    if (channel.reader.isBuffering) {
+      target.once('message', finish);
+      target.once('internalMessage', finish);
+      return;
+    }
+    process.nextTick(finish);
+  };
+  handle.readStart();
+  return channel;
+}
+
+module.exports = { setupChannel };

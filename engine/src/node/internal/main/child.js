@@ -1,0 +1,65 @@
+// The beginning of a child process: what its parent decided, as `internal/child_process/start` wrote it down.
+'use strict';
+
+const { current, pid } = internalBinding('processes');
+
+let how;
+
+/** Fills in what belongs to the child, before anything of it runs. */
+function prepare() {
+  how = JSON.parse(current());
+  process.pid = pid();
+  process.ppid = how.ppid;
+  process.argv0 = how.argv0;
+  require('internal/process/stdio').createChildStdio(how.stdio);
+  const channel = process.env.NODE_CHANNEL_FD;
+  if (channel === undefined || how.kind === 'command') return;
+  delete process.env.NODE_CHANNEL_FD;
+  delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
+  require('child_process')._forkChild(Number(channel));
+}
+
+/** Runs what the child is to run. */
+function run() {
+  const { args, main } = internalBinding('engine').program();
+  const { runEntry, runEvaluated } = require('internal/modules/run_main');
+  switch (how.kind) {
+    case 'command':
+      require('internal/commands').run(how.name, args);
+      break;
+    case 'version':
+      process.stdout.write(`${process.version}\n`);
+      break;
+    case 'eval':
+      runText('[eval]', how.source, how.prints, args);
+      break;
+    case 'stdin':
+      readStdin((source) => runText('[stdin]', source, false, args));
+      break;
+    default:
+      process.argv = [process.execPath, main, ...args];
+      runEntry(findMain(main));
+  }
+
+  function runText(name, source, prints, rest) {
+    process.argv = [process.execPath, ...rest];
+    process._eval = source;
+    const value = runEvaluated(name, source);
+    if (prints) console.log(value);
+  }
+}
+
+/** The file that a name without extension stands for; what cannot be found is the loader's to report. */
+function findMain(main) {
+  const { Module } = require('internal/modules/cjs/loader');
+  return Module._findPath(main, null) || main;
+}
+
+function readStdin(then) {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', (chunk) => { text += chunk; });
+  process.stdin.on('end', () => then(text));
+}
+
+module.exports = { prepare, run };
