@@ -348,7 +348,8 @@ impl Realm {
             let source = match one {
                 Ready::Work(id, _) => Source::Work(id.0),
                 Ready::Io { fd, .. } => Source::Descriptor(*fd),
-                Ready::Wake => Source::Wake,
+                // OK because the end of a child is told by a signal, too.
+                Ready::Wake | Ready::Signal(_) | Ready::Child(..) => Source::Wake,
                 Ready::Changed(..) => Source::Change,
             };
             state.event(Event::Ready { source });
