@@ -151,6 +151,11 @@ pub enum Cost {
         /// The length of its serialized form.
         bytes: u64,
     },
+    /// A garbage collection.
+    Collection {
+        /// Whether of the whole heap, or only of what was made lately.
+        is_full: bool,
+    },
     /// Work that the program's own JavaScript did.
     JavaScript {
         /// How far the engine's counter went.

@@ -210,6 +210,13 @@ pub enum Event<'a> {
         /// The work's number.
         work: u64,
     },
+    /// The garbage collector has stopped the thread and lets it go on.
+    Collection {
+        /// Whether the whole heap was collected, or only what was made lately.
+        full: bool,
+        /// How long the thread stood, in nanoseconds of virtual time.
+        pause_ns: u64,
+    },
     /// The program wrote something.
     Output {
         /// To which stream.

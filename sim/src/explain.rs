@@ -78,6 +78,14 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         | Event::WorkStarted { .. }
         | Event::WorkFinished { .. }
         | Event::WorkCancelled { .. } => pool(trace, before, index),
+        Event::Collection { full, pause_ns } => Explanation::new(
+            format!("Garbage is collected for {}.{:02} ms.", pause_ns / 1_000_000, pause_ns / 10_000 % 100),
+            if full {
+                "The whole heap: what survived the collections of young objects had filled it up."
+            } else {
+                "Only young objects: the program has made 16 MB of them since the last time."
+            },
+        ),
         Event::Output { text, at, .. } => {
             let line = at.map(|at| format!("From {}.", names::place(at))).unwrap_or_default();
             Explanation::new(format!("The program prints {:?}.", text.trim_end_matches('\n')), line)

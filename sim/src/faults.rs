@@ -22,12 +22,30 @@ pub enum Fault {
     DnsTimeout,
     /// A name lookup gives `EAI_NONAME`, though the name exists.
     DnsUnknown,
+    /// A connection breaks while something is under way: both ends get `ECONNRESET`.
+    ConnReset,
+    /// A connect gives `ECONNREFUSED`, though somebody listens.
+    ConnRefused,
+    /// A garbage collection stops its thread much longer than it should.
+    GcPause,
+    /// A callback begins late: its thread was taken off its core.
+    SlowCallback,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::DiskSlow, Self::DiskError, Self::DiskFull, Self::TooManyFiles, Self::DnsTimeout, Self::DnsUnknown];
+    pub const ALL: &[Self] = &[
+        Self::DiskSlow,
+        Self::DiskError,
+        Self::DiskFull,
+        Self::TooManyFiles,
+        Self::DnsTimeout,
+        Self::DnsUnknown,
+        Self::ConnReset,
+        Self::ConnRefused,
+        Self::GcPause,
+        Self::SlowCallback,
+    ];
 
     /// The name on the command line and in schedules.
     pub const fn name(self) -> &'static str {
@@ -38,12 +56,21 @@ impl Fault {
             Self::TooManyFiles => "emfile",
             Self::DnsTimeout => "dns-timeout",
             Self::DnsUnknown => "dns-unknown",
+            Self::ConnReset => "conn-reset",
+            Self::ConnRefused => "conn-refused",
+            Self::GcPause => "gc-pause",
+            Self::SlowCallback => "slow-callback",
         }
     }
 
     /// The fault of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|fault| fault.name() == name)
+        match name {
+            // As errors and habit call them.
+            "enospc" => Some(Self::DiskFull),
+            "dns-fail" => Some(Self::DnsUnknown),
+            _ => Self::ALL.iter().copied().find(|fault| fault.name() == name),
+        }
     }
 
     /// What happened, as a sentence about whoever was struck.
@@ -55,6 +82,10 @@ impl Fault {
             Self::TooManyFiles => "no descriptor was free (EMFILE)",
             Self::DnsTimeout => "no name server answered (EAI_AGAIN)",
             Self::DnsUnknown => "the name server did not know the name (EAI_NONAME)",
+            Self::ConnReset => "the connection broke (ECONNRESET)",
+            Self::ConnRefused => "nobody took the connection (ECONNREFUSED)",
+            Self::GcPause => "the garbage collector took its time",
+            Self::SlowCallback => "the thread was taken off its core",
         }
     }
 
@@ -77,19 +108,30 @@ impl Fault {
             Self::DiskSlow => Bounds::new(20_000_000, 100_000_000, 2_000_000_000),
             // The resolver's usual patience: 5 s for each of two tries (`resolv.conf(5)`, timeout and attempts).
             Self::DnsTimeout => Bounds::fixed(10_000_000_000),
-            Self::DiskError | Self::DiskFull | Self::TooManyFiles | Self::DnsUnknown => Bounds::fixed(0),
+            // A full collection of a heap of gigabytes, nothing of it beside the thread.
+            Self::GcPause => Bounds::new(20_000_000, 120_000_000, 1_000_000_000),
+            // From a slice of the scheduler to a virtual machine that is moved.
+            Self::SlowCallback => Bounds::new(4_000_000, 40_000_000, 400_000_000),
+            Self::DiskError
+            | Self::DiskFull
+            | Self::TooManyFiles
+            | Self::DnsUnknown
+            | Self::ConnReset
+            | Self::ConnRefused => Bounds::fixed(0),
         }
     }
 
     /// The error that it gives instead of the answer, if it does.
     pub(crate) const fn errno(self) -> Option<Errno> {
         match self {
-            Self::DiskSlow => None,
+            Self::DiskSlow | Self::GcPause | Self::SlowCallback => None,
             Self::DiskError => Some(Errno::EIO),
             Self::DiskFull => Some(Errno::ENOSPC),
             Self::TooManyFiles => Some(Errno::EMFILE),
             Self::DnsTimeout => Some(Errno::EAI_AGAIN),
             Self::DnsUnknown => Some(Errno::EAI_NONAME),
+            Self::ConnReset => Some(Errno::ECONNRESET),
+            Self::ConnRefused => Some(Errno::ECONNREFUSED),
         }
     }
 }
@@ -150,6 +192,11 @@ impl Faults {
     /// Asks for a fault, in millionths of the occasions; a later wish replaces an earlier one.
     pub fn ask(&mut self, fault: Fault, millionths: u32) {
         self.0.insert(fault, millionths.min(1_000_000));
+    }
+
+    /// How likely a fault is to strike, in millionths; none when it was not asked for.
+    pub(crate) fn likelihood(&self, fault: Fault) -> Option<u32> {
+        self.0.get(&fault).copied()
     }
 
     /// Those that can strike `work`, in a fixed order.

@@ -139,8 +139,9 @@ impl Os for ThreadOs {
             drop(machine);
             return self.compute(units, kilo_unit_ns);
         }
-        let bounds = machine.costs().of(cost);
-        let ns = machine.spend(self.id, self.clock.peek(), choice_of(cost), &self.id, bounds);
+        let now = self.clock.peek();
+        let bounds = machine.costs().of(cost).plus(machine.hold_up(now, self.id, cost));
+        let ns = machine.spend(self.id, now, choice_of(cost), &self.id, bounds);
         self.clock.pass(ns);
     }
 
@@ -282,5 +283,6 @@ const fn choice_of(cost: Cost) -> ChoiceName {
         Cost::Callback => ChoiceName::CallbackCost,
         Cost::Module { .. } => ChoiceName::ModuleCost,
         Cost::Clone { .. } | Cost::JavaScript { .. } => ChoiceName::ScriptCost,
+        Cost::Collection { .. } => ChoiceName::GcPause,
     }
 }

@@ -72,6 +72,11 @@ impl Fields {
         count
     }
 
+    /// Makes the check phase run what the runtime itself put off.
+    pub(crate) fn ask_for_native_immediates(&self) {
+        bytes_of(&self.store)[Offset::NativeImmediates as usize].set(1);
+    }
+
     /// Counts a callback scope that the engine opens.
     pub(crate) fn count_scope(&self) {
         let count = self.word(Offset::CallbackScopes).wrapping_add(1);

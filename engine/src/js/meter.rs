@@ -1,6 +1,6 @@
 //! The meter at work: the number that the program's code takes from, and the time that passes for what it took.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::convert::{self, bytes_of};
@@ -10,42 +10,67 @@ use crate::meter::{Edits, Grammar, LEFT, SETTLE, SPEND, meter};
 use crate::os::Cost;
 use crate::program::Cpu;
 
-/// What the shared number is filled with. The heaviest stretch of straight code takes far less than what is left of 31
+/// What the shared numbers are filled with. The heaviest stretch of straight code takes far less than what is left of 31
 /// bits; an eighth of a second of work passes at most before the limits are looked at.
 const FULL: i32 = 1 << 30;
 
-/// The one element of the shared array.
-const BYTES: usize = 4;
+/// The two elements of the shared array: where each begins, and how long it is.
+const WORK_AT: usize = 0;
+const OBJECTS_AT: usize = 4;
+const ELEMENT: usize = 4;
+
+/// The young generation: when so many bytes of objects were made, it is collected. Node's semi-spaces grow to 16 MB.
+const YOUNG_BYTES: u64 = 16 << 20;
+
+/// Every so many collections of the young generation the whole heap is collected: what survives fills it up.
+const YOUNG_BEFORE_FULL: u64 = 16;
 
 /// A runtime's meter.
 pub(crate) struct Meter {
     store: v8::SharedRef<v8::BackingStore>,
     /// What was inserted into which script, by its name. Of two scripts of one name the later counts.
     scripts: RefCell<BTreeMap<String, Edits>>,
+    /// Bytes of objects made since the last collection.
+    made: Cell<u64>,
+    collections: Cell<u64>,
 }
 
 impl Meter {
-    /// The units spent since the last call.
+    /// The units spent since the last call; the bytes are added to those made.
     fn take(&self) -> u64 {
-        let left = self.left();
-        self.fill(FULL);
-        u64::try_from(i64::from(FULL) - i64::from(left)).unwrap_or(0)
+        let [units, bytes] = [WORK_AT, OBJECTS_AT].map(|at| {
+            let left = self.left(at);
+            self.fill(at, FULL);
+            u64::try_from(i64::from(FULL) - i64::from(left)).unwrap_or(0)
+        });
+        self.made.set(self.made.get() + bytes);
+        units
     }
 
-    fn left(&self) -> i32 {
-        let cells = bytes_of(&self.store);
+    fn left(&self, at: usize) -> i32 {
+        let cells = &bytes_of(&self.store)[at..at + ELEMENT];
         i32::from_ne_bytes([cells[0].get(), cells[1].get(), cells[2].get(), cells[3].get()])
     }
 
-    fn fill(&self, left: i32) {
-        for (cell, byte) in bytes_of(&self.store).iter().zip(left.to_ne_bytes()) {
+    fn fill(&self, at: usize, left: i32) {
+        for (cell, byte) in bytes_of(&self.store)[at..].iter().zip(left.to_ne_bytes()) {
             cell.set(byte);
         }
     }
 
-    /// Takes what a builtin did for the program.
-    pub(super) fn spend(&self, units: u64) {
-        self.fill(self.left().saturating_sub_unsigned(u32::try_from(units).unwrap_or(u32::MAX)));
+    /// Takes what a builtin did for the program, and the bytes of what it made.
+    pub(super) fn spend(&self, units: u64, bytes: u64) {
+        self.made.set(self.made.get() + bytes);
+        let units = u32::try_from(units).unwrap_or(u32::MAX);
+        self.fill(WORK_AT, self.left(WORK_AT).saturating_sub_unsigned(units));
+    }
+
+    /// The next collection that is due, if one is: whether it is of the whole heap.
+    fn next_collection(&self) -> Option<bool> {
+        let made = self.made.get().checked_sub(YOUNG_BYTES)?;
+        self.made.set(made);
+        self.collections.set(self.collections.get() + 1);
+        Some(self.collections.get().is_multiple_of(YOUNG_BEFORE_FULL))
     }
 }
 
@@ -55,6 +80,9 @@ impl State {
         let units = self.meter.get().map_or(0, Meter::take);
         if units > 0 {
             self.charge(Cost::JavaScript { units });
+        }
+        while let Some(is_full) = self.meter.get().and_then(Meter::next_collection) {
+            self.collect(is_full, false);
         }
     }
 
@@ -84,11 +112,13 @@ pub(super) fn install(scope: &mut v8::PinScope, state: &State) {
     if state.program.cpu == Cpu::Free {
         return;
     }
-    let buffer = v8::ArrayBuffer::new(scope, BYTES);
-    let own = Meter { store: buffer.get_backing_store(), scripts: RefCell::default() };
-    own.fill(FULL);
+    let buffer = v8::ArrayBuffer::new(scope, 2 * ELEMENT);
+    let store = buffer.get_backing_store();
+    let own = Meter { store, scripts: RefCell::default(), made: Cell::new(0), collections: Cell::new(0) };
+    own.fill(WORK_AT, FULL);
+    own.fill(OBJECTS_AT, FULL);
     assert!(state.meter.set(own).is_ok(), "[simulator bug] a runtime with two meters");
-    let left = v8::Int32Array::new(scope, buffer, 0, 1).expect("[simulator bug] a view over its own buffer");
+    let left = v8::Int32Array::new(scope, buffer, 0, 2).expect("[simulator bug] a view over its own buffer");
     let spend = v8::Function::builder(spend).build(scope).expect("[simulator bug] a plain function");
     declare(scope, left, spend);
     weighed::install(scope);
@@ -101,8 +131,9 @@ fn declare(scope: &mut v8::PinScope, left: v8::Local<v8::Int32Array>, spend: v8:
     let global = scope.get_current_context().global(scope);
     convert::set(scope, global, "$lsSeed", v8::Array::new_with_elements(scope, &[left.into(), spend.into()]).into());
     let source = format!(
-        "'use strict';const {LEFT}=$lsSeed[0],{SPEND}=$lsSeed[1],{SETTLE}=(turns,weight)=>{{\
-         const left={LEFT}[0]-turns*weight;if(left<0){SPEND}(left);else {LEFT}[0]=left}};delete globalThis.$lsSeed"
+        "'use strict';const {LEFT}=$lsSeed[0],{SPEND}=$lsSeed[1],{SETTLE}=(turns,weight,bytes)=>{{\
+         const left={LEFT}[0]-turns*weight,room={LEFT}[1]-turns*bytes;\
+         if(left<0||room<0){SPEND}(left,room);else{{{LEFT}[0]=left;{LEFT}[1]=room}}}};delete globalThis.$lsSeed"
     );
     let source = convert::string(scope, &source);
     let name = convert::string(scope, "node:internal/meter");
@@ -111,13 +142,17 @@ fn declare(scope: &mut v8::PinScope, left: v8::Local<v8::Int32Array>, spend: v8:
     assert!(ran.is_some(), "[simulator bug] the meter's names could not be declared");
 }
 
-/// `spend(left)`: the shared number fell below zero, or would fall to `left`.
+/// `spend(left, room)`: the number of units fell below zero, or the numbers would fall to these.
 fn spend(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let state = State::of(scope);
-    let (Some(own), left) = (state.meter.get(), args.get(0).number_value(scope).unwrap_or(0.0)) else { return };
+    let Some(own) = state.meter.get() else { return };
     if args.length() > 0 {
-        own.fill(FULL);
-        state.charge(Cost::JavaScript { units: (f64::from(FULL) - left) as u64 });
+        let [units, bytes] =
+            [0, 1].map(|index| (f64::from(FULL) - args.get(index).number_value(scope).unwrap_or(0.0)) as u64);
+        own.fill(WORK_AT, FULL);
+        own.fill(OBJECTS_AT, FULL);
+        own.made.set(own.made.get() + bytes);
+        state.charge(Cost::JavaScript { units });
     }
     state.settle_time();
     state.check_limits();

@@ -8,7 +8,8 @@
 //! * `call`: the callback scope, the one way into JavaScript
 //! * `error`, `rejections`: what becomes of a throw and of a rejection
 //! * `interrupt`: limits, and stopping a run from outside
-//! * `meter`, `weighed`, `original`: the time of the program's own work, and its source as it was
+//! * `meter`, `weighed`, `collections`: the time of the program's own work, of builtins, of garbage collections
+//! * `original`: the program's source as it was
 //! * `modules`: ECMAScript modules
 //! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
 //! * `resources`: Rust values that belong to JavaScript objects
@@ -18,6 +19,7 @@
 
 mod builtins;
 mod call;
+mod collections;
 mod convert;
 mod delivery;
 mod error;

@@ -7,8 +7,12 @@ use std::sync::{Mutex, Once, PoisonError};
 /// * `--single-threaded`: no background compilation or collection, so no thread race decides when code tiers up or
 ///   memory is freed. The single-threaded platform needs it: without it a collection crashes.
 /// * `--hash-seed`, `--random-seed`: the seeds of hash tables and of `Math.random`, else drawn from the host.
+/// * `--no-incremental-marking`, `--no-memory-reducer`, `--heap-growing-percent`: else V8 measures how fast it collects
+///   and marks in slices of real time, and its collections, with them the callbacks of `FinalizationRegistry`, would come
+///   after other allocations on another machine. The percentage is about what V8 works out for a heap of this size.
 /// * `--stack-size`: in KiB; else taken from the thread, which differs between hosts.
-const FLAGS: &str = "--single-threaded --hash-seed=1 --random-seed=1 --stack-size=984";
+const FLAGS: &str = "--single-threaded --hash-seed=1 --random-seed=1 --stack-size=984 --no-incremental-marking \
+                     --no-memory-reducer --heap-growing-percent=60";
 
 /// Starts V8 for this process; later calls do nothing.
 pub(crate) fn start() {

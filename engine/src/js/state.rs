@@ -6,6 +6,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::collections::Collection;
 use super::fields::Fields;
 use super::heap::HeapWatch;
 use super::hooks::Hooks;
@@ -61,6 +62,9 @@ pub(crate) struct State {
     pub(crate) hooks: OnceCell<Hooks>,
     /// The numbers that both sides share; set together with the hooks.
     pub(crate) fields: OnceCell<Fields>,
+    /// Whether the program wants to hear of garbage collections, and those that it has not heard of.
+    pub(crate) collections_are_observed: Cell<bool>,
+    pub(crate) collections: RefCell<Vec<Collection>>,
     /// What counts the program's own work; set with the realm, unless that work takes no time.
     pub(crate) meter: OnceCell<Meter>,
     /// The prototype by which call sites tell places in the original source.
@@ -134,6 +138,8 @@ impl State {
             timer_handle,
             hooks: OnceCell::new(),
             fields: OnceCell::new(),
+            collections_are_observed: Cell::new(false),
+            collections: RefCell::default(),
             meter: OnceCell::new(),
             site_prototype: OnceCell::new(),
             scope_depth: Cell::new(0),

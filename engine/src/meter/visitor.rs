@@ -40,9 +40,31 @@ struct Loop<'a> {
     is_busy: bool,
 }
 
+/// What a stretch of code counts.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// Units of work.
+    units: u32,
+    /// Bytes of the objects that it makes.
+    bytes: u32,
+}
+
+impl Weight {
+    /// Nothing but work, in eighths.
+    const fn eighths_of(units: u32) -> Self {
+        Self { units: units << SCALE_LOG2, bytes: 0 }
+    }
+
+    /// Whole units and bytes.
+    const fn whole(self) -> Self {
+        Self { units: self.units >> SCALE_LOG2, bytes: self.bytes >> SCALE_LOG2 }
+    }
+}
+
 /// A stretch of code with a weight of its own: a function or a loop.
 struct Frame<'a> {
-    eighths: u32,
+    /// What it counts, in eighths.
+    eighths: Weight,
     /// How many branches deep the walk is inside of it: each halves what counts.
     branches: u32,
     /// None for a function.
@@ -69,9 +91,11 @@ impl<'a> Meter<'a> {
         self.slots.len() - 1
     }
 
-    fn count(&mut self, weight: u32) {
+    fn count(&mut self, units: u32, bytes: u32) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.eighths = frame.eighths.saturating_add((weight << SCALE_LOG2) >> frame.branches);
+            let eighths = |count: u32| (count << SCALE_LOG2) >> frame.branches;
+            frame.eighths.units = frame.eighths.units.saturating_add(eighths(units));
+            frame.eighths.bytes = frame.eighths.bytes.saturating_add(eighths(bytes));
         }
     }
 
@@ -99,13 +123,13 @@ impl<'a> Meter<'a> {
     }
 
     /// Walks over a function, and gives its weight.
-    fn in_function(&mut self, walk: impl FnOnce(&mut Self)) -> u32 {
+    fn in_function(&mut self, walk: impl FnOnce(&mut Self)) -> Weight {
         self.disturb();
         let labelled = self.labelled.take();
-        self.frames.push(Frame { eighths: weights::FUNCTION << SCALE_LOG2, branches: 0, turns: None });
+        self.frames.push(Frame { eighths: Weight::eighths_of(weights::FUNCTION), branches: 0, turns: None });
         walk(self);
         self.labelled = labelled;
-        self.frames.pop().map_or(0, |frame| frame.eighths >> SCALE_LOG2)
+        self.frames.pop().map_or(Weight::default(), |frame| frame.eighths.whole())
     }
 
     /// Walks over a loop: `head` is what each turn evaluates besides the body.
@@ -115,10 +139,10 @@ impl<'a> Meter<'a> {
         let open = self.reserve(start);
         let turn = self.reserve(body.span().start + u32::from(!is_bare));
         let turns = Loop { open, turn, is_bare, labels, inner: Vec::new(), exits: Vec::new(), is_busy: false };
-        self.frames.push(Frame { eighths: weights::TURN << SCALE_LOG2, branches: 0, turns: Some(turns) });
+        self.frames.push(Frame { eighths: Weight::eighths_of(weights::TURN), branches: 0, turns: Some(turns) });
         walk(self);
         let Some(Frame { eighths, turns: Some(turns), .. }) = self.frames.pop() else { return };
-        self.close_loop(&turns, eighths >> SCALE_LOG2, span.end);
+        self.close_loop(&turns, eighths.whole(), span.end);
         self.disturb();
     }
 
@@ -131,14 +155,14 @@ impl<'a> Meter<'a> {
         }
     }
 
-    fn close_loop(&mut self, turns: &Loop<'a>, weight: u32, end: u32) {
+    fn close_loop(&mut self, turns: &Loop<'a>, weight: Weight, end: u32) {
         let brace = if turns.is_bare { "{" } else { "" };
         let close = self.reserve(end);
         if turns.is_busy {
             self.slots[turns.turn].text = format!("{brace}{};", spend(weight));
             return;
         }
-        let settle = format!("{SETTLE}({TURNS},{weight})");
+        let settle = format!("{SETTLE}({TURNS},{},{})", weight.units, weight.bytes);
         self.slots[turns.turn].text = format!("{brace}{TURNS}++;");
         self.slots[turns.open].text = format!("{{let {TURNS}=0;");
         self.slots[close].text = format!(";{settle}}}");
@@ -163,7 +187,7 @@ impl<'a> Meter<'a> {
     }
 
     /// The start of a function's body, behind its directives, with a statement that counts `weight`.
-    fn enter_body(&mut self, slot: usize, directives: &[Directive<'a>], weight: u32) {
+    fn enter_body(&mut self, slot: usize, directives: &[Directive<'a>], weight: Weight) {
         if directives.iter().any(|directive| directive.directive == "use asm") {
             return;
         }
@@ -174,8 +198,10 @@ impl<'a> Meter<'a> {
 }
 
 /// An expression that counts `weight`.
-fn spend(weight: u32) -> String {
-    format!("({LEFT}[0]-={weight})<0&&{SPEND}()")
+fn spend(weight: Weight) -> String {
+    let Weight { units, bytes } = weight;
+    let made = if bytes == 0 { String::new() } else { format!("{LEFT}[1]-={bytes},") };
+    format!("{made}({LEFT}[0]-={units})<0&&{SPEND}()")
 }
 
 /// Where the text goes that counts a function's entry.
@@ -193,7 +219,7 @@ fn is_quiet(call: &CallExpression) -> bool {
 
 impl<'a> Visit<'a> for Meter<'a> {
     fn visit_expression(&mut self, it: &Expression<'a>) {
-        self.count(weights::of(it));
+        self.count(weights::of(it), weights::bytes_of(it));
         match it {
             Expression::AwaitExpression(_)
             | Expression::YieldExpression(_)

@@ -22,8 +22,8 @@ pub(super) fn of(expression: &Expression) -> u32 {
         Expression::TaggedTemplateExpression(_) => 40,
         // Allocation, and its share of the collections that follow.
         Expression::NewExpression(_) => 80,
-        Expression::ObjectExpression(object) => 60 + 4 * object.properties.len() as u32,
-        Expression::ArrayExpression(array) => 60 + 4 * array.elements.len() as u32,
+        Expression::ObjectExpression(object) => 60 + 8 * object.properties.len() as u32,
+        Expression::ArrayExpression(array) => 60 + 8 * array.elements.len() as u32,
         Expression::ArrowFunctionExpression(_) | Expression::FunctionExpression(_) => 40,
         Expression::ClassExpression(_) => 2_000,
         Expression::RegExpLiteral(_) => 100,
@@ -39,6 +39,22 @@ pub(super) fn of(expression: &Expression) -> u32 {
         | Expression::UnaryExpression(_)
         | Expression::UpdateExpression(_) => 1,
         // Names and literals are operands, and wrappers are no work.
+        _ => 0,
+    }
+}
+
+/// The bytes of the object that an expression makes, without what is in it; never more than it counts units.
+pub(super) fn bytes_of(expression: &Expression) -> u32 {
+    match expression {
+        Expression::AwaitExpression(_) => 160,
+        Expression::YieldExpression(_) | Expression::ArrowFunctionExpression(_) | Expression::FunctionExpression(_) => {
+            40
+        }
+        Expression::NewExpression(_) => 56,
+        Expression::ObjectExpression(object) => 24 + 8 * object.properties.len() as u32,
+        Expression::ArrayExpression(array) => 48 + 8 * array.elements.len() as u32,
+        Expression::RegExpLiteral(_) => 64,
+        Expression::TemplateLiteral(template) => 32 * template.expressions.len() as u32,
         _ => 0,
     }
 }

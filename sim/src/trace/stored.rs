@@ -93,6 +93,10 @@ pub(super) enum Stored {
     WorkCancelled {
         work: u64,
     },
+    Collection {
+        full: bool,
+        pause_ns: u64,
+    },
     Output {
         stream: Stdio,
         text: TextId,
@@ -155,6 +159,7 @@ impl Stored {
             Event::WorkStarted { work, worker, busy } => Self::WorkStarted { work, worker, busy },
             Event::WorkFinished { work, worker, busy } => Self::WorkFinished { work, worker, busy },
             Event::WorkCancelled { work } => Self::WorkCancelled { work },
+            Event::Collection { full, pause_ns } => Self::Collection { full, pause_ns },
             Event::Output { stream, text, at, callers } => {
                 Self::Output { stream, text: texts.keep(text), stack: texts.keep_stack(at, callers) }
             }
@@ -203,6 +208,7 @@ impl Stored {
             Self::WorkStarted { work, worker, busy } => Event::WorkStarted { work, worker, busy },
             Self::WorkFinished { work, worker, busy } => Event::WorkFinished { work, worker, busy },
             Self::WorkCancelled { work } => Event::WorkCancelled { work },
+            Self::Collection { full, pause_ns } => Event::Collection { full, pause_ns },
             Self::Output { stream, text, stack } => {
                 Event::Output { stream, text: texts.text(text), at: texts.top(stack), callers: &[] }
             }

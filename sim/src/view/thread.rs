@@ -260,6 +260,7 @@ impl Thread {
             | Event::WorkStarted { .. }
             | Event::WorkFinished { .. }
             | Event::WorkCancelled { .. }
+            | Event::Collection { .. }
             | Event::Output { .. }
             | Event::Call { .. }
             | Event::Rejection { .. }

@@ -18,7 +18,7 @@ use crate::os::pool::cores::Cores;
 use crate::scheduler::seeded::RandomBytes;
 use crate::scheduler::{Alternatives, ChoiceName, Luck, Recorder, Schedule};
 use loopscope_engine::clock::{LoopTime, NS_PER_MS, WallTime};
-use loopscope_engine::os::{OsEvent, Question, Ready, WatchId, WorkId};
+use loopscope_engine::os::{Cost, OsEvent, Question, Ready, WatchId, WorkId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -216,6 +216,23 @@ impl Machine {
             self.threads.get_mut(id).slack.take(due.since_ns(now));
         }
         comes
+    }
+
+    /// What a fault adds to a cost of a thread's own.
+    pub(crate) fn hold_up(&mut self, at: LoopTime, id: ThreadId, cost: Cost) -> Bounds {
+        let fault = match cost {
+            Cost::Callback => Fault::SlowCallback,
+            Cost::Collection { .. } => Fault::GcPause,
+            _ => return Bounds::fixed(0),
+        };
+        if self.strikes(at, fault, &id) { fault.delay() } else { Bounds::fixed(0) }
+    }
+
+    /// Asks whether a fault strikes whoever it is about; it never does unless it was asked for.
+    pub(crate) fn strikes(&mut self, at: LoopTime, fault: Fault, who: &dyn Display) -> bool {
+        let Some(millionths) = self.faults.likelihood(fault) else { return false };
+        let who = format!("{fault} {who}");
+        self.recorder.choose(at, ChoiceName::Fault, &who, Alternatives::Fault { millionths }) == 1
     }
 
     /// Adds a thread to the process of `parent`.

@@ -9,6 +9,7 @@ use super::machine::Machine;
 use super::threads::ThreadId;
 use crate::clock::wall_at;
 use crate::costs::{Bounds, Costs};
+use crate::faults::Fault;
 use crate::os::net::{Arrival, ConnectionId, Departure, Link, Net, Side, SocketId, UnixName};
 use crate::scheduler::{Alternatives, ChoiceName, Luck};
 use loopscope_engine::clock::LoopTime;
@@ -125,6 +126,10 @@ impl Machine {
         address: &SocketAddress,
     ) -> Result<Connecting, Errno> {
         let socket = self.socket_of(id, fd)?;
+        let is_local = matches!(address, SocketAddress::Unix(_)) || self.net.is_datagram(socket);
+        if !is_local && self.strikes(now, Fault::ConnRefused, address) {
+            return Err(Errno::ECONNREFUSED);
+        }
         let result = match address {
             SocketAddress::Ip { address, port } if self.net.is_datagram(socket) => {
                 self.net.set_peer(socket, Some((*address, *port))).map(|()| Connecting::Done)
@@ -178,6 +183,9 @@ impl Machine {
             self.net.arrive(connection, writer);
             return;
         }
+        if self.breaks(now, connection, writer) {
+            return self.net.break_off(connection);
+        }
         self.choose_cut(now, connection, writer, link);
         let lane = (connection, writer);
         let label = || format!("packet of {}", self.net.label_of_end(connection, writer));
@@ -199,6 +207,15 @@ impl Machine {
                 self.events.announce(window, Event::Packet { connection, writer }, label);
             }
         }
+    }
+
+    /// Whether a fault breaks the connection that just sent bytes.
+    fn breaks(&mut self, now: LoopTime, connection: ConnectionId, writer: Side) -> bool {
+        if self.faults.likelihood(Fault::ConnReset).is_none() || self.net.traffic(connection, writer).1 == 0 {
+            return false;
+        }
+        let who = self.net.label_of_end(connection, writer);
+        self.strikes(now, Fault::ConnReset, &who)
     }
 
     /// Asks where a packet is cut that is longer than the network carries in one piece.

@@ -22,7 +22,7 @@ pub(crate) struct MachineArgs {
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,
     /// Lets something go wrong, with this probability: disk-slow, disk-error, disk-full, emfile, dns-timeout, dns-unknown
-    #[arg(long, value_name = "NAME[=P]", value_parser = fault)]
+    #[arg(long, value_name = "NAME[=P]", value_parser = fault, value_delimiter = ',')]
     pub(crate) fault: Vec<(Fault, u32)>,
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]

@@ -60,6 +60,13 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
                 let fate = if handled { "a listener deals with it" } else { "nobody catches it" };
                 line(&mut text, format_args!("{:>10}  ✗ {error}: {fate}", ms(at)));
             }
+            Event::Collection { full, pause_ns } => {
+                let what = if full { "the whole heap" } else { "young objects" };
+                line(
+                    &mut text,
+                    format_args!("{:>10}  garbage collection of {what}: {:.2} ms", ms(at), pause_ns as f64 / 1e6),
+                );
+            }
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }

@@ -14,6 +14,11 @@ pub(super) const OPS: &[Op] = ops! {
     writeOutput => write_output,
     random => random,
     heapStatistics => heap_statistics,
+    heapSpaces => heap_spaces,
+    heapSnapshot => heap_snapshot,
+    collectGarbage => collect_garbage,
+    observeCollections => observe_collections,
+    takeCollections => take_collections,
     setenv => setenv,
     settleTime => settle_time,
     loopMetrics => loop_metrics,
@@ -59,12 +64,72 @@ fn random(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv:
     rv.set(convert::uint8_array(scope, &bytes).into());
 }
 
-/// `heapStatistics()`: total and used heap, heap limit and external memory, in bytes.
+/// `heapStatistics()`: total and used heap, heap limit and external memory, memory of V8's own and its peak, contexts,
+/// detached contexts, memory of code, of handles and of those in use; all but the counts in bytes.
 fn heap_statistics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let heap = scope.get_heap_statistics();
     let numbers = [heap.total_heap_size(), heap.used_heap_size(), heap.heap_size_limit(), heap.external_memory()];
-    let numbers = numbers.map(|number| v8::Number::new(scope, number as f64).into());
+    let more = [
+        heap.malloced_memory(),
+        heap.peak_malloced_memory(),
+        heap.number_of_native_contexts(),
+        heap.number_of_detached_contexts(),
+        heap.total_heap_size_executable(),
+        heap.total_global_handles_size(),
+        heap.used_global_handles_size(),
+    ];
+    let numbers: Vec<v8::Local<v8::Value>> =
+        numbers.into_iter().chain(more).map(|number| v8::Number::new(scope, number as f64).into()).collect();
     rv.set(v8::Array::new_with_elements(scope, &numbers).into());
+}
+
+/// `heapSpaces()`: name, size, used and available bytes of each space, in turn.
+fn heap_spaces(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let mut list: Vec<v8::Local<v8::Value>> = Vec::new();
+    for index in 0..scope.number_of_heap_spaces() {
+        let Some(space) = scope.get_heap_space_statistics(index) else { continue };
+        list.push(convert::string(scope, &space.space_name().to_string_lossy()).into());
+        for number in [space.space_size(), space.space_used_size(), space.space_available_size()] {
+            list.push(v8::Number::new(scope, number as f64).into());
+        }
+    }
+    rv.set(v8::Array::new_with_elements(scope, &list).into());
+}
+
+/// `heapSnapshot()`: the heap as the developer tools read it, as bytes of JSON.
+fn heap_snapshot(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let mut bytes = Vec::new();
+    scope.take_heap_snapshot(|chunk| {
+        bytes.extend_from_slice(chunk);
+        true
+    });
+    rv.set(convert::uint8_array(scope, &bytes).into());
+}
+
+/// `collectGarbage()`: of the whole heap, for real, with a pause in virtual time.
+fn collect_garbage(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let state = State::settled(scope);
+    scope.low_memory_notification();
+    state.collect(true, true);
+}
+
+/// `observeCollections(wanted)`: whether collections are kept for `takeCollections`.
+fn observe_collections(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    State::of(scope).collections_are_observed.set(args.get(0).is_true());
+}
+
+/// `takeCollections()`: of each collection since the last call, in turn: its begin and its pause in nanoseconds, whether
+/// of the whole heap, whether asked for.
+fn take_collections(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let collections = State::of(scope).collections.take();
+    let mut list: Vec<v8::Local<v8::Value>> = Vec::new();
+    for collection in collections {
+        list.push(v8::Number::new(scope, collection.began.as_ns() as f64).into());
+        list.push(v8::Number::new(scope, collection.pause_ns as f64).into());
+        list.push(v8::Boolean::new(scope, collection.is_full).into());
+        list.push(v8::Boolean::new(scope, collection.is_forced).into());
+    }
+    rv.set(v8::Array::new_with_elements(scope, &list).into());
 }
 
 /// `setenv(name, value | undefined)`.

@@ -16,6 +16,8 @@ function processNativeImmediates() {
   const callbacks = waiting;
   waiting = [];
   nativeImmediates[0] = 0;
+  // The engine asks for this turn when it has collected garbage for an observer.
+  require('internal/perf/collections').deliver();
   for (const callback of callbacks) callback();
 }
 

@@ -31,7 +31,7 @@ const defaults = {
   '--verify-base-objects': false,
 };
 
-const ALIASES = { '-r': '--require', '-C': '--conditions' };
+const ALIASES = { '--expose_gc': '--expose-gc', '-r': '--require', '-C': '--conditions' };
 let values;
 
 /** Reads the flags of this run: `--name`, `--no-name`, `--name=value`, `--name value` in one or two parts. */

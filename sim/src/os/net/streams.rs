@@ -344,6 +344,17 @@ impl Net {
         }
     }
 
+    /// Something in between breaks a connection: both ends hear of it, and what was under way is lost.
+    pub(crate) fn break_off(&mut self, connection: ConnectionId) {
+        for side in [Side::Client, Side::Server] {
+            if let Some(link) = self.connections.get_mut(&connection) {
+                link.receive_reset(side);
+            }
+        }
+        self.settle(connection, Side::Client);
+        self.settle(connection, Side::Server);
+    }
+
     /// The server's answer arrived: the client is connected, and tells the server so.
     fn welcome(&mut self, connection: ConnectionId) {
         let Some(link) = self.connections.get_mut(&connection) else { return };

@@ -56,6 +56,7 @@ function prepare() {
   process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
   Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
   if (isChild()) require('internal/main/child').prepare();
+  if (getOptionValue('--expose-gc')) require('v8').setFlagsFromString('--expose-gc');
 }
 
 /**

@@ -131,6 +131,7 @@ class PerformanceObserver {
     }
     if (this.#entryTypes.size > 0) observers.add(this);
     else this.disconnect();
+    require('internal/perf/collections').observe(hasObserver('gc'));
   }
 
   #chooseMode(entryTypes, type) {
@@ -150,6 +151,7 @@ class PerformanceObserver {
     this.#buffer = [];
     this.#entryTypes.clear();
     this.#mode = undefined;
+    require('internal/perf/collections').observe(hasObserver('gc'));
   }
 
   /** @returns {PerformanceEntry[]} the entries that wait to be delivered, which then are not. */
