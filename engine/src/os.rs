@@ -9,7 +9,7 @@
 //! * [`names`]: name lookup
 //! * [`socket`]: sockets, their addresses and options
 //! * [`event`]: what the thread pool did, for the trace
-//! * [`process`]: processes
+//! * [`process`](mod@process): processes
 //! * [`thread`]: the threads of a process
 //! * [`watch`]: changes of files
 

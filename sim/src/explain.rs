@@ -78,29 +78,14 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         | Event::WorkStarted { .. }
         | Event::WorkFinished { .. }
         | Event::WorkCancelled { .. } => pool(trace, before, index),
-        Event::Collection { full, pause_ns } => Explanation::new(
-            format!("Garbage is collected for {}.{:02} ms.", pause_ns / 1_000_000, pause_ns / 10_000 % 100),
-            if full {
-                "The whole heap: what survived the collections of young objects had filled it up."
-            } else {
-                "Only young objects: the program has made 16 MB of them since the last time."
-            },
-        ),
+        Event::Collection { full, pause_ns } => collection(full, pause_ns),
         Event::Output { text, at, .. } => {
             let line = at.map(|at| format!("From {}.", names::place(at))).unwrap_or_default();
             Explanation::new(format!("The program prints {:?}.", text.trim_end_matches('\n')), line)
         }
         Event::Call { name, took_ns, at, .. } => synchronous(name, took_ns, at),
         Event::Rejection { id, text } => rejection(&namer, id, text),
-        Event::Uncaught { handled, text } => Explanation::new(
-            format!("Nobody catches {}.", text.lines().next().unwrap_or_default()),
-            if handled {
-                "A listener of uncaughtException deals with it. No ticks run after a callback that threw: the next one \
-                 comes first."
-            } else {
-                "No listener deals with it: the process ends."
-            },
-        ),
+        Event::Uncaught { handled, text } => uncaught(handled, text),
         Event::Thread { thread, .. } => {
             let name = if thread == 0 { "the main thread".to_owned() } else { format!("worker thread {thread}") };
             Explanation::new(format!("Now {name} goes on."), "Each thread has a loop, queues and timers of its own.")
@@ -114,6 +99,29 @@ fn synchronous(name: &str, took_ns: u64, at: Option<Place<'_>>) -> Explanation {
     Explanation::new(
         format!("Synchronous {name} has kept the thread for {}.", ms(took_ns)),
         format!("Nothing else runs while a synchronous API works.{line}"),
+    )
+}
+
+fn collection(full: bool, pause_ns: u64) -> Explanation {
+    Explanation::new(
+        format!("Garbage is collected for {}.", ms(pause_ns)),
+        if full {
+            "The whole heap: what survived the collections of young objects had filled it up, or the program asked."
+        } else {
+            "Only young objects: the program has made 16 MB of them since the last time."
+        },
+    )
+}
+
+fn uncaught(handled: bool, text: &str) -> Explanation {
+    Explanation::new(
+        format!("Nobody catches {}.", text.lines().next().unwrap_or_default()),
+        if handled {
+            "A listener of uncaughtException deals with it. No ticks run after a callback that threw: the next one \
+             comes first."
+        } else {
+            "No listener deals with it: the process ends."
+        },
     )
 }
 

@@ -8,10 +8,11 @@ use std::process::{Command, Output, Stdio};
 fn lesson(args: &[&str], input: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
     command.arg("lesson").args(args).current_dir(env!("CARGO_TARGET_TMPDIR"));
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary starts");
     // A command that does not read its input may be gone already.
-    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
-    child.wait_with_output().unwrap()
+    drop(child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes()));
+    child.wait_with_output().expect("it ends")
 }
 
 fn stdout(output: &Output) -> String {
@@ -52,7 +53,7 @@ fn check_answer(answer: &str, code: i32, verdict: &str) {
     assert_eq!(output.status.code(), Some(code), "{output:?}");
     let shown = stdout(&output);
     assert!(shown.contains(verdict), "{shown}");
-    let (question, _) = shown.split_once("Your answer (1 to 3): ").unwrap();
+    let (question, _) = shown.split_once("Your answer (1 to 3): ").expect("the question is asked");
     assert!(!question.contains("turn 1"), "the order is told before the question: {shown}");
 }
 

@@ -19,20 +19,23 @@ impl Folder {
 
     fn write(&self, file: &str, text: &str) {
         let file = self.0.join(file);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
+        fs::create_dir_all(file.parent().expect("it lies in the folder")).expect("the folder is ours");
+        fs::write(file, text).expect("the folder is ours");
     }
 
     fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.0.join(file)).unwrap()
+        fs::read_to_string(self.0.join(file)).expect("the command wrote it")
     }
 
     /// Exit code and what was printed.
     fn test(&self, args: &[&str]) -> (i32, String) {
         let run =
             Command::new(env!("CARGO_BIN_EXE_loopscope")).args(["test", "."]).args(args).current_dir(&self.0).output();
-        let run = run.unwrap();
-        (run.status.code().unwrap(), String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned())
+        let run = run.expect("the binary starts");
+        (
+            run.status.code().expect("no signal ended it"),
+            String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned(),
+        )
     }
 }
 

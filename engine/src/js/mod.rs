@@ -28,10 +28,12 @@ mod heap;
 mod hooks;
 pub(crate) mod interrupt;
 mod message;
+#[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod meter;
 mod modules;
 #[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod ops;
+#[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod original;
 mod platform;
 pub(crate) mod realm;
@@ -41,4 +43,5 @@ pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;
 mod watch;
+#[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod weighed;

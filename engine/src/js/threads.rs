@@ -10,6 +10,7 @@ use super::interrupt::WholeRun;
 use super::message::Message;
 use super::ops::atomics::Waiter;
 use super::state::State;
+use crate::clock::LoopTime;
 use crate::event_loop::HandleId;
 use crate::os;
 use crate::ports::{Owner, PortId, Ports};
@@ -208,7 +209,7 @@ impl State {
         let metrics = self.metrics.get();
         let woken = match self.threads.process().threads.get_mut(&self.threads.id) {
             Some(thread) => {
-                let started_ns = metrics.started.map(|started| started.as_ns());
+                let started_ns = metrics.started.map(LoopTime::as_ns);
                 thread.loop_times = started_ns.map(|started_ns| LoopTimes { started_ns, idle_ns: metrics.idle_ns });
                 std::mem::take(&mut thread.woken)
             }

@@ -157,10 +157,11 @@ impl Machine {
     /// How a process ended, if it has: `waitpid(2)`.
     pub(crate) fn ending_of(&self, pid: ProcessId) -> Option<Ending> {
         let life = &self.processes.get(self.process_of(pid)?)?.life;
-        life.is_over.then(|| match life.death {
+        let ending = match life.death {
             Some(signal) => Ending { code: 0, signal: Some(signal) },
             None => Ending { code: life.code, signal: None },
-        })
+        };
+        life.is_over.then_some(ending)
     }
 
     /// The process of a thread.

@@ -44,7 +44,7 @@ impl LeakedHandle {
         // Whether a timer beyond the watch was forgotten cannot be seen.
         let is_seen = |subject: &&Subject| subject.starts.first().is_none_or(|start| start.due_ns < run.window_ns);
         let is_service = |subject: &&Subject| is_server(subject) && story.accepted_by(subject.id) == 0;
-        if holders.iter().any(|holder| is_service(holder)) {
+        if holders.iter().any(is_service) {
             return Vec::new();
         }
         let mut kinds: BTreeMap<(String, String), Vec<&Subject>> = BTreeMap::new();

@@ -74,7 +74,7 @@ const PHASES: [Phase; 7] =
 
 fn place_of<'t>(trace: &'t Trace, index: usize, event: Event<'t>) -> Option<Place<'t>> {
     match event {
-        Event::Init { at, .. } | Event::Output { at, .. } => at,
+        Event::Init { at, .. } | Event::Output { at, .. } | Event::Call { at, .. } => at,
         Event::Before { id } => trace.resource(trace.thread(index), id).and_then(|resource| resource.runs),
         _ => None,
     }
@@ -110,7 +110,10 @@ fn kind_of<'t>(trace: &'t Trace, index: usize, event: Event<'t>) -> Vec<&'t str>
         Event::WorkStarted { .. } => vec!["workStarted", "work"],
         Event::WorkFinished { .. } => vec!["workFinished", "work"],
         Event::WorkCancelled { .. } => vec!["workCancelled", "work"],
+        Event::Collection { .. } => vec!["collection"],
         Event::Output { .. } => vec!["output"],
+        Event::Call { .. } => vec!["call"],
+        Event::Rejection { .. } => vec!["rejection"],
         Event::Uncaught { .. } => vec!["uncaught", "error"],
         Event::Thread { .. } => vec!["thread"],
         Event::Exit { .. } => vec!["exit"],

@@ -50,6 +50,7 @@ fn key(trace: &Trace, index: usize) -> Option<Key<'_>> {
         Event::Resolve { id, .. } => of("resolve", id),
         Event::Destroy { id } => of("destroy", id),
         Event::Output { text, at, .. } => Some(Key { what: "output", kind: text, name: None, at }),
+        Event::Call { name, at, .. } => Some(Key { what: "call", kind: name, name: None, at }),
         Event::WorkQueued { name, .. } => Some(Key { what: "work", kind: name, name: None, at: None }),
         Event::Emit { name } => Some(Key { what: "emit", kind: name, name: None, at: None }),
         Event::Iteration { .. } => Some(Key { what: "turn", kind: "", name: None, at: None }),
@@ -64,6 +65,8 @@ fn key(trace: &Trace, index: usize) -> Option<Key<'_>> {
         | Event::WorkStarted { .. }
         | Event::WorkFinished { .. }
         | Event::WorkCancelled { .. }
+        | Event::Collection { .. }
+        | Event::Rejection { .. }
         | Event::Uncaught { .. }
         | Event::Thread { .. }
         | Event::Exit { .. } => None,
