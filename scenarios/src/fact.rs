@@ -101,7 +101,7 @@ fn versions(text: &str) -> (Vec<u32>, &str) {
 }
 
 fn claim_of(text: &str) -> Option<Claim> {
-    let text = text.trim();
+    let text = text.trim_start();
     let two = |at: &str| text.split_once(at).map(|(one, other)| (one.trim().to_owned(), other.trim().to_owned()));
     if text.contains(" < ") {
         return Some(Claim::InOrder(text.split(" < ").map(|name| name.trim().to_owned()).collect()));
@@ -123,6 +123,7 @@ fn claim_of(text: &str) -> Option<Claim> {
     {
         return Some(Claim::Times(times, name));
     }
+    let text = text.trim_end();
     Some(match text.split_once(' ') {
         Some(("no", name)) => Claim::Never(name.to_owned()),
         Some(("maybe", name)) => Claim::Maybe(name.to_owned()),
@@ -156,11 +157,20 @@ fn step<'a>(run: &'a Order, name: &str) -> Option<&'a Step> {
     position(run, name).map(|at| &run.steps[at])
 }
 
-fn turn(run: &Order, name: &str) -> Option<u64> {
-    match step(run, name)?.place {
-        Place::Loop { turn, .. } => Some(turn),
-        Place::Start | Place::End => None,
-    }
+/// The turn that prints a line; before the loop and behind it are turns of their own.
+fn turn(run: &Order, name: &str) -> Option<Turn> {
+    Some(match step(run, name)?.place {
+        Place::Start => Turn::Start,
+        Place::Loop { turn, .. } => Turn::Loop(turn),
+        Place::End => Turn::End,
+    })
+}
+
+#[derive(PartialEq, Eq)]
+enum Turn {
+    Start,
+    Loop(u64),
+    End,
 }
 
 fn is_in(place: Place, phase_name: &str) -> bool {

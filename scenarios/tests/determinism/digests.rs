@@ -14,27 +14,31 @@ use std::{env, fs};
 const SEEDS: [u64; 3] = [1, 2, 3];
 
 /// Programs with many choices, one at least for each area.
-const PROGRAMS: [&str; 20] = [
-    "nexttick/three-sources-in-one-callback.js",
+const PROGRAMS: [&str; 24] = [
+    "nexttick/around-await.js",
     "nexttick/between-immediates.js",
     "microtasks/await-costs.js",
     "microtasks/for-await-interleaving.js",
-    "timers/list-drains-before-other-lists.js",
-    "timers/microtasks-between-due-timers.js",
+    "timers/due-lists-after-busy-loop.js",
+    "timers/tie-between-lists.js",
     "immediates/microtasks-between.js",
     "phases/turn-counter.js",
     "phases/readfile-takes-several-polls.js",
-    "phases/promises-readfile-steps.js",
-    "modules/require-esm.js",
-    "modules/fresh-import-and-the-loop.js",
-    "liveness/exit-code-values.js",
+    "modules/tla-siblings.mjs",
+    "modules/fresh-import-and-the-loop.mjs",
+    "liveness/exit-event-order.js",
     "errors/failing-ticks-around-immediates.js",
-    "events/rejection-capture.js",
+    "events/tick-timer-emitter-mix.js",
     "pool/jobs-per-call.js",
-    "fs/wrong-arguments-throw-at-once.js",
-    "net/big-write-taken-at-once.js",
-    "races/immediate-chain-vs-timer.js",
-    "util-and-globals/console-tables-and-groups.js",
+    "fs/write-stream-batches.js",
+    "net/proxy-with-pipes.js",
+    "http/pipelined-answers.js",
+    "streams/pipeline-with-generators.mjs",
+    "races/timer-vs-file.js",
+    "workers/messages-keep-order.js",
+    "process/fork-messages.js",
+    "zlib-crypto/callback-order.js",
+    "async-context/store-follows-callbacks.js",
 ];
 
 /// A line for each program and seed: `name seed digest events`.
