@@ -5,20 +5,24 @@ const http = require('http');
 
 const server = http.createServer((request, response) => {
   console.log(`${request.url}: begins`);
-  if (request.url === '/slow') pbkdf2Sync('password', 'salt', 400_000, 32, 'sha256');
+  if (request.url === '/slow') {
+    ask('/quick');
+    pbkdf2Sync('password', 'salt', 400_000, 32, 'sha256');
+  }
   response.end();
   console.log(`${request.url}: ends`);
 });
 
-server.listen(0, '127.0.0.1', () => {
+let open = 0;
+function ask(path) {
   const { port } = server.address();
-  let open = 2;
-  for (const path of ['/slow', '/quick']) {
-    http.get({ port, path, host: '127.0.0.1', agent: false }, (response) => {
-      response.resume().on('end', () => {
-        open -= 1;
-        if (open === 0) server.close();
-      });
+  open += 1;
+  http.get({ port, path, host: '127.0.0.1', agent: false }, (response) => {
+    response.resume().on('end', () => {
+      open -= 1;
+      if (open === 0) server.close();
     });
-  }
-});
+  });
+}
+
+server.listen(0, '127.0.0.1', () => ask('/slow'));
