@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask setup`, `build`, `run`, `test`, `env`, `ci`.
+//! The project's own commands: `cargo xtask setup`, `build`, `run`, `test`, `bench`, `env`, `ci`.
 //!
 //! Nothing in this crate depends on V8, because its first task is to get V8. Start at [`v8::provide`].
 
+mod bench;
 mod cargo;
 mod ci;
 mod process;
@@ -21,12 +22,15 @@ usage: cargo xtask COMMAND
   build        get V8, then build target/release/loopscope
   run [ARGS]   get V8, build, and run `loopscope ARGS`; without ARGS, the first lesson, traced
   test [ARGS]  get V8, then build and run every test; ARGS go to `cargo test`
+  bench [PAIRS] [NAME…]
+               build, then compare workloads (all, or those whose name has a NAME in it) with a real node, in turn
   env          get V8, then print the variables that plain cargo needs: eval \"$(cargo xtask env)\"
   ci           what continuous integration runs: test, formatting, lints, documentation
 
 variables:
   LOOPSCOPE_CACHE    the cache folder (default: $XDG_CACHE_HOME/loopscope, else ~/.cache/loopscope)
   LOOPSCOPE_V8_ROAD  `upstream` or `registries`: take only this way to V8 (default: first one, then the other)
+  LOOPSCOPE_NODE     the real node that `bench` compares with (default: the one in PATH)
   RUSTY_V8_ARCHIVE   a V8 archive of your own, used as it is
 ";
 
@@ -58,6 +62,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         }
         "run" => cargo::run(&v8::provide()?, rest),
         "test" => cargo::test(&v8::provide()?, rest),
+        "bench" => bench::run(&v8::provide()?, rest),
         "env" => {
             refuse_arguments(command, rest)?;
             print!("{}", v8::provide()?.shell_lines());
