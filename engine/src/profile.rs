@@ -57,6 +57,11 @@ impl Profile {
         Self { borrowed: Some((rule, other.major)), ..self }
     }
 
+    /// Whether one rule is as in another version.
+    pub(crate) const fn is_mixed(self) -> bool {
+        self.borrowed.is_some()
+    }
+
     /// All rules and numbers in which the two versions differ, in the order of this file.
     pub fn differences(self, other: Self) -> Vec<Difference> {
         let rules = self.rules().zip(other.rules()).map(|(left, right)| left == right);

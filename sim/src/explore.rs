@@ -9,6 +9,7 @@
 //! ```
 //!
 //! * [`check`]: a search for a run that breaks a rule
+//! * [`compare`]: two runs, and what parts them
 //! * [`expect`]: order files
 //! * `many`: runs on several cores, whose results do not tell how many
 //! * `orders`: every order that the costs' bounds allow
@@ -18,6 +19,7 @@
 //! * [`story`]: decisions in words
 
 pub mod check;
+pub mod compare;
 pub mod expect;
 mod many;
 mod orders;

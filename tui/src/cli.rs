@@ -3,6 +3,8 @@
 //! * [`machine`]: what every command takes: the circumstances of a run, and its limits
 //! * [`run`]: a program under one schedule; most commands begin with it
 //! * [`explore`]: a search through schedules, and its parts
+//! * [`check`]: a search for a run that breaks a rule
+//! * [`diff`]: runs that are compared
 //! * [`lesson`]: the teaching set
 //! * [`test`]: programs and their recorded order
 //! * [`given`]: the options of a run as they were typed
@@ -12,6 +14,8 @@
 //! * [`doctor`]: what is examined, and how often
 //! * [`why`]: which callback is explained
 
+pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod explore;
 pub(crate) mod given;
@@ -24,7 +28,9 @@ pub(crate) mod test;
 pub(crate) mod trace;
 pub(crate) mod why;
 
+use check::CheckArgs;
 use clap::{Parser, Subcommand};
+use diff::DiffArgs;
 use doctor::DoctorArgs;
 use explore::{ExploreArgs, MergeArgs};
 use lesson::LessonArgs;
@@ -56,8 +62,12 @@ pub(crate) enum Command {
     Explore(ExploreArgs),
     /// Put the parts of a search together that several machines made
     Merge(MergeArgs),
+    /// Search for a run that breaks a rule, and show the shortest one: an invariant, an order, the exit code
+    Check(CheckArgs),
     /// Make a saved run again, byte for byte
     Replay(ReplayArgs),
+    /// Compare runs of several Node versions, seeds or schedules: where they part, and what parted them
+    Diff(DiffArgs),
     /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
     Why(WhyArgs),
     /// Run a program under several schedules and name what is wrong: symptom, layer, evidence, next step

@@ -9,15 +9,18 @@ mod report;
 use crate::cli::explore::{ExploreArgs, MergeArgs};
 use crate::cli::run::RunArgs;
 use crate::limits::Watchdog;
+use crate::saved::Saved;
 use crate::setup::{UsageError, simulation};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use loopscope_sim::explore::Outcome;
 use loopscope_sim::scheduler::Schedule;
 use loopscope_sim::simulation::Guard;
-use loopscope_sim::{Search, Simulation};
+use loopscope_sim::{Findings, Search, Simulation};
 use report::Report;
 use std::fs;
 use std::io::{Write, stdout};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
@@ -35,10 +38,11 @@ pub(crate) fn explore(args: &ExploreArgs) -> Result<ExitCode, UsageError> {
         Search::new(schedules).strategy(args.strategy.strategy()).jobs(jobs(args.jobs)).part(part).progress(&progress);
     let findings = search.run(&simulation);
     bar.finish_and_clear();
+    let saved = args.output.as_deref().map(|folder| save(&run, &simulation, &findings, folder)).transpose()?;
     let text = if args.json {
         Report::new(&findings, args.partition).text()
     } else {
-        human::write(&run, &simulation, &findings)
+        human::write(&run, &simulation, &findings, saved.as_deref())
     };
     // A reader that has gone away is no reason to fail.
     drop(stdout().write_all(text.as_bytes()));
@@ -57,6 +61,24 @@ pub(crate) fn merge(args: &MergeArgs) -> Result<ExitCode, UsageError> {
         report::merge(&parts).map_err(|problem| UsageError::BadPart { file: args.files[0].clone(), problem })?;
     drop(stdout().write_all(merged.text().as_bytes()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Saves a run of every outcome in this folder; gives the files, in the order of the outcomes.
+fn save(
+    run: &RunArgs,
+    simulation: &Simulation,
+    findings: &Findings,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, UsageError> {
+    fs::create_dir_all(folder).map_err(|source| UsageError::NoOutput { file: folder.to_owned(), source })?;
+    let write = |(index, outcome): (usize, &Outcome)| {
+        let file = folder.join(format!("outcome-{}.schedule", index + 1));
+        // What a run reads is known only once it was made.
+        let files = simulation.replay(&outcome.schedule).files;
+        Saved::new(run, outcome.schedule.clone(), &files, folder).write(&file)?;
+        Ok(file)
+    };
+    findings.outcomes.iter().enumerate().map(write).collect()
 }
 
 /// Lets no run take more real time than `limit`.
@@ -90,6 +112,16 @@ pub(crate) fn again(run: &RunArgs, seed: Option<u64>, schedule: &Schedule) -> St
             format!("echo {schedule} | loopscope run {options}--schedule /dev/stdin {program}{args}")
         }
     }
+}
+
+/// The command that makes a saved run again.
+pub(crate) fn replay_command(file: &Path) -> String {
+    format!("loopscope replay {}", shell_word(&file.to_string_lossy()))
+}
+
+/// A number with the word for what it counts.
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A word as a shell takes it.

@@ -1,7 +1,9 @@
 //! The program `loopscope`: reads the command line and hands each command to its module.
 #![forbid(unsafe_code)]
 
+mod check;
 mod cli;
+mod diff;
 mod doctor;
 mod explore;
 mod lesson;
@@ -35,7 +37,9 @@ fn main() -> ExitCode {
         cli::Command::Step(args) => step::step(args),
         cli::Command::Explore(args) => explore::explore(args),
         cli::Command::Merge(args) => explore::merge(args),
+        cli::Command::Check(args) => check::check(args),
         cli::Command::Replay(args) => replay::replay(args),
+        cli::Command::Diff(args) => diff::diff(args),
         cli::Command::Why(args) => why::why(args),
         cli::Command::Doctor(args) => doctor::doctor(args),
         cli::Command::Lesson(args) => lesson::lesson(args),

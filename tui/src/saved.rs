@@ -89,6 +89,16 @@ impl Saved {
         text
     }
 
+    /// Writes the text form to `file`, which lies in the folder that the run was made for.
+    pub(crate) fn write(&self, file: &Path) -> Result<(), UsageError> {
+        fs::write(file, self.text()).map_err(|source| UsageError::NoOutput { file: file.to_owned(), source })
+    }
+
+    /// The folder in which a file lies; the current one is the empty path.
+    pub(crate) fn folder_of(file: &Path) -> &Path {
+        file.parent().unwrap_or(Path::new(""))
+    }
+
     /// Reads a saved run, a schedule or a trace.
     pub(crate) fn read(file: &Path) -> Result<Self, UsageError> {
         let bytes = fs::read(file).map_err(|source| UsageError::NoSchedule { file: file.to_owned(), source })?;
@@ -158,7 +168,7 @@ impl Saved {
 
     /// The command line of the run; paths are relative to the folder of `file`, which the run was read from.
     pub(crate) fn args(&self, file: &Path) -> Result<RunArgs, UsageError> {
-        let folder = file.parent().unwrap_or(Path::new(""));
+        let folder = Self::folder_of(file);
         let wrong = |problem: String| UsageError::BadSchedule { file: file.to_owned(), problem };
         let Some(program) = &self.program else {
             return Err(wrong(format!(

@@ -52,6 +52,14 @@ pub(crate) enum UsageError {
     BadSchedule { file: PathBuf, problem: String },
     #[error("reading the part {}: {problem}", file.display())]
     BadPart { file: PathBuf, problem: String },
+    #[error("choosing an invariant: found {found:?}, expected one of {}", known.join(", "))]
+    NoInvariant { found: String, known: Vec<&'static str> },
+    #[error("comparing runs: found one, expected several: --node 18,26, --seed 1,2 or --schedule FILE")]
+    NothingToCompare,
+    #[error("comparing runs: found {versions} versions and {lucks} seeds or schedules, expected one of either")]
+    TooMuchToCompare { versions: usize, lucks: usize },
+    #[error("reading the order file {}: {problem}", file.display())]
+    BadExpectations { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
     #[error(transparent)]

@@ -48,13 +48,15 @@ impl Realm {
         let context = {
             v8::scope!(let scope, &mut isolate);
             let options = v8::ContextOptions::default();
-            let context = match blob {
+            // OK because the blob has a bare context, too: its others hold the rules of whole versions.
+            let frozen = blob.filter(|_| !state.profile.is_mixed());
+            let context = match frozen {
                 Some(_) => v8::Context::from_snapshot(scope, snapshot::index_of(state.profile), options)
                     .expect("[simulator bug] the snapshot has a context of every profile"),
                 None => v8::Context::new(scope, options),
             };
             let scope = &mut v8::ContextScope::new(scope, context);
-            let handed_over = match blob {
+            let handed_over = match frozen {
                 Some(_) => scope
                     .get_context_data_from_snapshot_once(0)
                     .expect("[simulator bug] a snapshot holds what its bootstrap handed over"),

@@ -7,13 +7,13 @@
 //!     fs.stat('/app/a', () => console.log('a'));
 //!     fs.stat('/app/b', () => console.log('b'));";
 //! let check = Check::new(Search::new(100)).expect("a < b".parse()?);
-//! let failure = check.run(&Simulation::of_text(program)).expect("b may come first");
+//! let failure = check.run(&Simulation::of_text(program)).failure.expect("b may come first");
 //! assert_eq!(failure.what, "`a < b` is broken: b came before a");
 //! # Ok::<(), loopscope_sim::explore::expect::ParseExpectationsError>(())
 //! ```
 
 use super::expect::Expectations;
-use super::{Search, many, shrink, story};
+use super::{Search, Strategy, many, orders, shrink, story};
 use crate::invariants::{self, Invariant};
 use crate::scheduler::Schedule;
 use crate::simulation::{Manner, Run, Simulation};
@@ -31,7 +31,31 @@ pub struct Check<'a> {
     search: Search<'a>,
     invariants: Vec<&'static str>,
     expectations: Expectations,
+    exit: Option<i32>,
     rules: Vec<Rule<'a>>,
+}
+
+/// What came of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// How many runs were made, up to the one that broke a rule.
+    pub schedules: u64,
+    /// Whether every order within the bounds of the costs was met, and so no other run can break a rule.
+    pub complete: bool,
+    /// How many classes of orders a complete search met; else as many as runs.
+    pub classes: u64,
+    /// The first run that broke a rule, shrunk.
+    pub failure: Option<Failure>,
+}
+
+/// A run that broke a rule, as it was found.
+pub(super) struct Broken {
+    /// Its number, 0 being the typical run.
+    pub(super) index: u64,
+    /// Its answers.
+    pub(super) schedule: Schedule,
+    /// What was wrong.
+    pub(super) what: String,
 }
 
 /// A run that broke a rule.
@@ -47,6 +71,8 @@ pub struct Failure {
     pub schedule: Schedule,
     /// Its decisions in words.
     pub story: Vec<String>,
+    /// What they led to, beside the typical run; nothing when that is the same run.
+    pub consequence: Option<String>,
     /// What the program prints then.
     pub run: Run,
 }
@@ -54,7 +80,15 @@ pub struct Failure {
 impl<'a> Check<'a> {
     /// A check that a program ends with code 0 in all runs of `search`.
     pub fn new(search: Search<'a>) -> Self {
-        Self { search, invariants: Vec::new(), expectations: Expectations::default(), rules: Vec::new() }
+        let expectations = Expectations::default();
+        Self { search, invariants: Vec::new(), expectations, exit: Some(0), rules: Vec::new() }
+    }
+
+    /// Checks that the program ends with this code instead of 0, or with any code.
+    #[must_use]
+    pub const fn exit(mut self, code: Option<i32>) -> Self {
+        self.exit = code;
+        self
     }
 
     /// Checks invariants, too, by their names; those that there are not are left out.
@@ -78,25 +112,41 @@ impl<'a> Check<'a> {
         self
     }
 
-    /// Searches; the first run that breaks a rule, shrunk, or nothing.
-    pub fn run(&self, simulation: &Simulation) -> Option<Failure> {
+    /// Searches until a run breaks a rule or none is left to make.
+    pub fn run(&self, simulation: &Simulation) -> Checked {
+        let judge = |manner| self.judge(simulation, manner);
+        if self.search.strategy == Strategy::Exhaustive {
+            let (checked, broken) = orders::check(&self.search, &judge);
+            return Checked { failure: broken.map(|broken| self.shrink(simulation, &broken)), ..checked };
+        }
+        let (schedules, broken) = self.sample(simulation, &judge);
+        let failure = broken.map(|broken| self.shrink(simulation, &broken));
+        Checked { schedules, complete: false, classes: schedules, failure }
+    }
+
+    /// Makes the runs of a strategy that needs no tree, in batches: the first that breaks a rule, and how many were made.
+    fn sample(
+        &self,
+        simulation: &Simulation,
+        judge: &(dyn Fn(Manner) -> (Run, Option<String>) + Sync),
+    ) -> (u64, Option<Broken>) {
         let asked = self.search.asked(simulation);
         let mine = (0..self.search.schedules).filter(|index| self.search.part.has(*index)).collect::<Vec<_>>();
         let mut done = 0;
         for batch in mine.chunks(BATCH) {
             let found = many::map(batch, self.search.jobs, |index| {
-                let (run, what) = self.judge(simulation, self.search.manner(*index, asked));
-                what.map(|what| (*index, run.schedule, what))
+                let (run, what) = judge(self.search.manner(*index, asked));
+                what.map(|what| Broken { index: *index, schedule: run.schedule, what })
             });
+            if let Some(place) = found.iter().position(Option::is_some) {
+                return (done + place as u64 + 1, found.into_iter().flatten().next());
+            }
             done += batch.len() as u64;
             if let Some(progress) = self.search.progress {
                 progress(done);
             }
-            if let Some((index, schedule, what)) = found.into_iter().flatten().next() {
-                return Some(self.shrink(simulation, index, &schedule, &what));
-            }
         }
-        None
+        (done, None)
     }
 
     /// Makes a run and says what is wrong with it.
@@ -115,14 +165,16 @@ impl<'a> Check<'a> {
         if let Err(broken) = self.expectations.check(&run.stdout) {
             return Some(broken);
         }
-        if run.exit == 0 {
+        let expected = self.exit?;
+        if run.exit == expected {
             return None;
         }
-        let error = run.stderr.lines().map(str::trim).find(|line| line.contains("Error"));
-        Some(match error {
-            Some(error) => format!("the program ended with code {}: {error}", run.exit),
-            None => format!("the program ended with code {}", run.exit),
-        })
+        // Node shows the line that threw first, then `TypeError: …` or `AssertionError [ERR_ASSERTION]: …`.
+        let is_error = |line: &&str| line.split([':', ' ']).next().is_some_and(|word| word.ends_with("Error"));
+        let error = run.stderr.lines().find(is_error);
+        let instead = if expected == 0 { String::new() } else { format!(" instead of {expected}") };
+        let what = format!("the program ended with code {}{instead}", run.exit);
+        Some(error.map_or_else(|| what.clone(), |error| format!("{what}: {error}")))
     }
 
     fn wrong_events(&self, run: &Run, trace: &Trace) -> Option<String> {
@@ -134,19 +186,20 @@ impl<'a> Check<'a> {
         self.rules.iter().find_map(|rule| rule(run, trace).err())
     }
 
-    fn shrink(&self, simulation: &Simulation, index: u64, schedule: &Schedule, what: &str) -> Failure {
-        let kind = kind_of(what);
+    fn shrink(&self, simulation: &Simulation, found: &Broken) -> Failure {
+        let kind = kind_of(&found.what);
         let is_same = |schedule: &Schedule| {
             let (_, what) = self.judge(simulation, Manner::replay(schedule.clone()));
             what.is_some_and(|what| kind_of(&what) == kind)
         };
-        let small = shrink::smallest(simulation, schedule, shrink::RUNS_OF_A_VIOLATION, &is_same);
+        let small = shrink::smallest(simulation, &found.schedule, shrink::RUNS_OF_A_VIOLATION, &is_same);
         let (run, what_now) = self.judge(simulation, Manner::replay(small.clone()));
         Failure {
-            what: what_now.unwrap_or_else(|| what.to_owned()),
-            index,
-            decisions_found: schedule.decisions.len(),
+            what: what_now.unwrap_or_else(|| found.what.clone()),
+            index: found.index,
+            decisions_found: found.schedule.decisions.len(),
             story: story::tell(simulation, &small),
+            consequence: story::consequence(&simulation.run(), &run),
             schedule: small,
             run,
         }

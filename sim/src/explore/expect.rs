@@ -27,6 +27,11 @@ enum Rule {
 pub struct Expectations(Vec<Rule>);
 
 impl Expectations {
+    /// Whether there is no rule at all.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The first rule that an output breaks, and how.
     pub fn check(&self, stdout: &str) -> Result<(), String> {
         let labels = pairs::labels(stdout);

@@ -14,6 +14,7 @@
 //! classes. A difference that shows only when three or more completions are out of order at once, and in no run of two,
 //! is left to the random orders. Findings that rest on it say so.
 
+use super::check::{Broken, Checked};
 use super::outcomes::{Collected, Findings, Found};
 use super::{Search, many, outcome};
 use crate::scheduler::{ChoiceName, Exhaustive, Keep, Luck, Schedule, Scheduler, Seeded, Walk};
@@ -46,25 +47,38 @@ const fn branches_on(name: ChoiceName) -> bool {
 /// What runs came to so far.
 struct Seen<'a> {
     search: &'a Search<'a>,
-    simulation: &'a Simulation,
+    judge: Judge<'a>,
     collected: Collected,
     schedules: BTreeMap<(String, i32), Schedule>,
     counted: u64,
+    /// The first run that broke a rule; no further ones are made then.
+    broken: Option<Broken>,
 }
 
-impl Seen<'_> {
+/// Makes a run, and says what is wrong with it, if anything.
+type Judge<'a> = &'a (dyn Fn(Manner) -> (Run, Option<String>) + Sync);
+
+impl<'a> Seen<'a> {
+    fn new(search: &'a Search<'a>, judge: Judge<'a>) -> Self {
+        let (collected, schedules) = (Collected::new(), BTreeMap::new());
+        Self { search, judge, collected, schedules, counted: 0, broken: None }
+    }
+
     /// How many more runs are allowed, as far as a batch.
     fn allowed(&self) -> u64 {
-        BATCH.min(self.search.schedules.saturating_sub(self.counted))
+        let left = self.search.schedules.saturating_sub(self.counted);
+        if self.broken.is_some() { 0 } else { BATCH.min(left) }
     }
 
     /// A run that draws orders.
-    fn run(&self, scheduler: Box<dyn Scheduler>) -> Run {
-        let manner = Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(scheduler) };
-        self.simulation.run_in(manner)
+    fn run(&self, scheduler: Box<dyn Scheduler>) -> (Run, Option<String>) {
+        (self.judge)(Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(scheduler) })
     }
 
-    fn count(&mut self, run: Run) -> (String, i32) {
+    fn count(&mut self, (run, what): (Run, Option<String>)) -> (String, i32) {
+        if let (None, Some(what)) = (&self.broken, what) {
+            self.broken = Some(Broken { index: self.counted, schedule: run.schedule.clone(), what });
+        }
         let key = (run.stdout, run.exit);
         self.schedules.entry(key.clone()).or_insert(run.schedule);
         self.collected.entry(key.clone()).or_insert(Found { count: 0, first: self.counted }).count += 1;
@@ -79,28 +93,50 @@ impl Seen<'_> {
     }
 }
 
-/// Makes runs until there is no further order, or no further run is allowed.
+/// Looks for every outcome, until there is no further order, or no further run is allowed.
 pub(super) fn search(search: &Search<'_>, simulation: &Simulation) -> Findings {
-    let mut seen = Seen { search, simulation, collected: Collected::new(), schedules: BTreeMap::new(), counted: 0 };
-    let mut tree = Exhaustive::new(branches_on);
-    every_order(&mut seen, &mut tree, ORDERS_MAX);
-    let mut classes = None;
-    if !tree.is_complete() && search.part.of == 1 {
-        classes = every_class(&mut seen);
-        if classes.is_none() {
-            every_order(&mut seen, &mut tree, u64::MAX);
-        }
-    }
+    let judge = |manner| (simulation.run_in(manner), None);
+    let mut seen = Seen::new(search, &judge);
+    let end = make_runs(&mut seen);
     let found: Vec<_> = std::mem::take(&mut seen.collected).into_iter().collect();
     let outcomes = many::map(&found, search.jobs, |(key, found)| {
         outcome(simulation, (&key.0, key.1), *found, None, &seen.schedules[key])
     });
-    let is_complete = tree.is_complete() || classes.is_some();
-    let findings = Findings::new(is_complete, seen.counted, outcomes);
-    match classes {
+    let findings = Findings::new(end.is_complete, seen.counted, outcomes);
+    match end.classes {
         Some(classes) => Findings { classes, is_reduced: true, ..findings },
         None => findings,
     }
+}
+
+/// Looks for a run with which `judge` finds fault, in the same way.
+pub(super) fn check(search: &Search<'_>, judge: Judge<'_>) -> (Checked, Option<Broken>) {
+    let mut seen = Seen::new(search, judge);
+    let end = make_runs(&mut seen);
+    let broken = seen.broken;
+    let schedules = broken.as_ref().map_or(seen.counted, |broken| broken.index + 1);
+    let complete = end.is_complete && broken.is_none();
+    (Checked { schedules, complete, classes: end.classes.unwrap_or(schedules), failure: None }, broken)
+}
+
+/// How a search ended.
+struct End {
+    is_complete: bool,
+    /// How many classes of orders there are, where not every order was met.
+    classes: Option<u64>,
+}
+
+fn make_runs(seen: &mut Seen<'_>) -> End {
+    let mut tree = Exhaustive::new(branches_on);
+    every_order(seen, &mut tree, ORDERS_MAX);
+    let mut classes = None;
+    if !tree.is_complete() && seen.search.part.of == 1 {
+        classes = every_class(seen);
+        if classes.is_none() {
+            every_order(seen, &mut tree, u64::MAX);
+        }
+    }
+    End { is_complete: tree.is_complete() || classes.is_some(), classes }
 }
 
 /// Tries every combination, until so many runs were made in all.
@@ -149,7 +185,7 @@ fn every_class(seen: &mut Seen<'_>) -> Option<u64> {
             checked += seeds.len() as u64;
             let runs = many::map(&seeds, seen.search.jobs, |seed| seen.run(Box::new(Seeded::new(*seed))));
             for run in runs {
-                let is_new = !seen.schedules.contains_key(&(run.stdout.clone(), run.exit));
+                let is_new = !seen.schedules.contains_key(&(run.0.stdout.clone(), run.0.exit));
                 seen.count(run);
                 if is_new {
                     // OK because a new outcome that no neighbour showed ends the hope that the classes are known.

@@ -120,8 +120,8 @@ fn rounded(good: u64, bad: u64) -> u64 {
     if good > bad && down != good { down + step } else { down }
 }
 
-/// The decisions that cannot go: `ddmin`, taking complements only.
-fn reduce(mut kept: Vec<Decision>, fits: &mut dyn FnMut(&[Decision]) -> bool) -> Vec<Decision> {
+/// Those of what fits together that cannot go: `ddmin`, taking complements only.
+pub(super) fn reduce<T: Clone>(mut kept: Vec<T>, fits: &mut dyn FnMut(&[T]) -> bool) -> Vec<T> {
     if kept.is_empty() || fits(&[]) {
         return Vec::new();
     }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_needs_no_decision_keeps_none() {
-        assert_eq!(reduce(decisions(9), &mut |_| true), []);
+        assert_eq!(reduce(decisions(9), &mut |_| true), Vec::new());
     }
 
     #[test]

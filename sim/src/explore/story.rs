@@ -1,15 +1,31 @@
 //! Decisions in words: what was different from a quiet machine, as a sentence a decision.
 
+use super::pairs;
 use crate::faults::Fault;
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{ChoiceName, Decision, Keep, Schedule};
-use crate::simulation::{Manner, Simulation};
+use crate::simulation::{Manner, Run, Simulation};
 
 /// What the schedule's decisions say, in their order. Those that its run never asks for are left out.
 pub fn tell(simulation: &Simulation, schedule: &Schedule) -> Vec<String> {
     let run = simulation.run_in(Manner { keep: Keep::Log, ..Manner::replay(schedule.clone()) });
     let entry = |decision: &Decision| run.log.iter().find(|entry| entry.decision.key() == decision.key());
     schedule.decisions.iter().filter_map(entry).map(sentence).collect()
+}
+
+/// What a run does otherwise than the typical one, at the first place where somebody sees it; nothing when nobody can.
+pub fn consequence(typical: &Run, run: &Run) -> Option<String> {
+    let (usual, now) = (pairs::labels(&typical.stdout), pairs::labels(&run.stdout));
+    let parting = (0..usual.len().max(now.len())).find(|place| usual.get(*place) != now.get(*place));
+    Some(match parting.map(|place| (usual.get(place), now.get(place))) {
+        Some((Some(usual), Some(now))) => format!("`{now}` came where `{usual}` comes otherwise"),
+        Some((Some(usual), None)) => format!("`{usual}` never came"),
+        Some((None, Some(now))) => format!("`{now}` came, which otherwise does not"),
+        Some((None, None)) | None if typical.exit != run.exit => {
+            format!("the program ended with code {} instead of {}", run.exit, typical.exit)
+        }
+        Some((None, None)) | None => return None,
+    })
 }
 
 /// One decision in words: `readFile /app/a.txt took 9 ms instead of 0.052 ms`.

@@ -13,6 +13,13 @@ pub struct Label {
     pub index: usize,
 }
 
+/// The number of the first label in which two runs differ, counted from 0; nothing when they print the same lines.
+pub fn parting(left: &Trace, right: &Trace) -> Option<usize> {
+    let (left, right) = (left.order(), right.order());
+    (0..left.len().max(right.len()))
+        .find(|at| left.get(*at).map(|label| &label.text) != right.get(*at).map(|label| &label.text))
+}
+
 /// Reads the labels of a whole trace.
 pub(super) fn read(trace: &Trace) -> Vec<Label> {
     let mut labels = Vec::new();

@@ -28,6 +28,9 @@ pub(crate) struct ExploreArgs {
     /// Writes JSON, for tools
     #[arg(long)]
     pub(crate) json: bool,
+    /// Saves a run of every outcome in this folder, as outcome-1.schedule and so on, for `loopscope replay`
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
     /// Makes only the m-th of n parts of the runs; `loopscope merge` puts the JSON of all parts together
     #[arg(long, value_name = "M/N", value_parser = part, requires = "json")]
     pub(crate) partition: Option<Part>,

@@ -1,11 +1,12 @@
 //! Findings for people: each outcome with its share and what decided it, then which orders are guaranteed and which luck.
 
-use super::again;
+use super::{again, counted, replay_command};
 use crate::cli::run::RunArgs;
 use loopscope_sim::explore::pairs::{Pair, Verdict};
 use loopscope_sim::explore::{Outcome, story};
 use loopscope_sim::{Findings, Simulation};
 use std::fmt::{Arguments, Write};
+use std::path::PathBuf;
 
 /// Outcomes that are shown; a program with more of them is told by its first ones.
 const OUTCOMES_MAX: usize = 20;
@@ -19,8 +20,8 @@ const SENTENCES_MAX: usize = 4;
 /// Pairs of one verdict that are shown.
 const PAIRS_MAX: usize = 12;
 
-/// The whole text.
-pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings) -> String {
+/// The whole text; `saved` are the files in which the outcomes' runs lie, if they were saved.
+pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings, saved: Option<&[PathBuf]>) -> String {
     let mut text = String::new();
     let outcomes = findings.outcomes.len();
     let end = if findings.complete {
@@ -37,7 +38,9 @@ pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings)
         let (number, count, all) = (index + 1, outcome.count, findings.schedules);
         line(&mut text, format_args!("\noutcome {number} · {count} of {all} ({percent:.1} %){exit}"));
         show_outcome(&mut text, simulation, outcome);
-        line(&mut text, format_args!("  again: {}", again(run, outcome.seed, &outcome.schedule)));
+        let file = saved.and_then(|saved| saved.get(index));
+        let again = file.map_or_else(|| again(run, outcome.seed, &outcome.schedule), |file| replay_command(file));
+        line(&mut text, format_args!("  again: {again}"));
     }
     if outcomes > OUTCOMES_MAX {
         line(&mut text, format_args!("\n… and {} more; --json lists them all", outcomes - OUTCOMES_MAX));
@@ -100,10 +103,6 @@ fn list_pairs(text: &mut String, heading: &str, pairs: &[&Pair]) {
     if pairs.len() > PAIRS_MAX {
         line(text, format_args!("  … {} more pairs", pairs.len() - PAIRS_MAX));
     }
-}
-
-fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn line(text: &mut String, what: Arguments) {

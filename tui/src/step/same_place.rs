@@ -72,11 +72,3 @@ fn key(trace: &Trace, index: usize) -> Option<Key<'_>> {
         | Event::Exit { .. } => None,
     }
 }
-
-/// The first label in which two runs differ: its number, counted from 0, and what each prints there, if anything.
-pub(crate) fn parting<'t>(a: &'t Trace, b: &'t Trace) -> Option<(usize, Option<&'t str>, Option<&'t str>)> {
-    let label = |trace: &'t Trace, at: usize| trace.order().get(at).map(|label| label.text.as_str());
-    (0..a.order().len().max(b.order().len()))
-        .find(|at| label(a, *at) != label(b, *at))
-        .map(|at| (at, label(a, at), label(b, at)))
-}

@@ -1,10 +1,10 @@
 //! Two runs side by side: where each is, and where their outputs part.
 
 use super::super::run::Run;
-use super::super::same_place::parting;
 use super::super::state::{Pane, State};
 use super::style::Style;
 use super::{draw_section, head, sections};
+use loopscope_sim::trace::order::parting;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
@@ -30,9 +30,12 @@ fn verdict(state: &State, style: Style) -> Line<'static> {
     let [a, b] = state.runs.as_slice() else { return Line::default() };
     match parting(a.trace(), b.trace()) {
         None => Line::styled("= Both runs print the same.", style.good()),
-        Some((at, left, right)) => {
-            let shown = |label: Option<&str>| label.map_or("nothing more".to_owned(), |label| format!("{label:?}"));
-            let text = format!("≠ The runs part at line {} of output: {} | {}", at + 1, shown(left), shown(right));
+        Some(at) => {
+            let shown = |run: &Run| {
+                let label = run.trace().order().get(at);
+                label.map_or("nothing more".to_owned(), |label| format!("{:?}", label.text))
+            };
+            let text = format!("≠ The runs part at line {} of output: {} | {}", at + 1, shown(a), shown(b));
             Line::styled(text, style.bad())
         }
     }
