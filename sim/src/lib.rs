@@ -10,6 +10,7 @@
 //! * [`clock`]: the clock of one thread
 //! * [`costs`]: what everything takes, with the reason of each number
 //! * [`faults`]: what goes wrong when it was asked to
+//! * [`remote`]: other machines: peers of the program, and clients that it serves
 //! * [`scheduler`]: the oracle that answers every choice, and the schedule that its answers make
 //! * `os`: the fake operating system: thread pool and files
 //! * `snapshots`: what makes a runtime start fast
@@ -36,6 +37,8 @@ pub mod clock;
 pub mod costs;
 
 pub mod faults;
+
+pub mod remote;
 
 pub mod scheduler;
 

@@ -11,6 +11,7 @@
 use crate::costs::Costs;
 use crate::faults::{Fault, Faults};
 use crate::folder::SharedFolder;
+use crate::remote::{Load, Peer, Sample};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
 use crate::trace::{Recorder, Trace};
@@ -52,6 +53,8 @@ pub struct Simulation {
     costs: Costs,
     faults: Faults,
     hosts: Vec<(String, Address)>,
+    peers: Vec<Peer>,
+    load: Option<Load>,
     guard: Option<Guard>,
 }
 
@@ -74,6 +77,8 @@ pub struct Run {
     pub log: Vec<LogEntry>,
     /// The mounted files that were read.
     pub files: Vec<MountedFile>,
+    /// The requests of the load.
+    pub samples: Vec<Sample>,
 }
 
 /// How a run is made.
@@ -118,7 +123,16 @@ impl Simulation {
             cpu: Cpu::Counted,
             fast_crypto: false,
         };
-        Self { program, folder, costs: Costs::default(), faults: Faults::NONE, hosts: Vec::new(), guard: None }
+        Self {
+            program,
+            folder,
+            costs: Costs::default(),
+            faults: Faults::NONE,
+            hosts: Vec::new(),
+            peers: Vec::new(),
+            load: None,
+            guard: None,
+        }
     }
 
     /// A CommonJS program of one file, `main.js`.
@@ -188,6 +202,20 @@ impl Simulation {
     #[must_use]
     pub fn host(mut self, name: &str, address: Address) -> Self {
         self.hosts.push((name.to_owned(), address));
+        self
+    }
+
+    /// Another machine that the program may connect to; the name server knows it.
+    #[must_use]
+    pub fn peer(mut self, peer: Peer) -> Self {
+        self.peers.push(peer);
+        self
+    }
+
+    /// Clients that send requests once the program listens. When all are answered the program is ended with SIGTERM.
+    #[must_use]
+    pub fn load(mut self, load: Load) -> Self {
+        self.load = Some(load);
         self
     }
 
@@ -263,6 +291,8 @@ impl Simulation {
             env: self.program.env.clone(),
             mount: Some(Box::new(self.folder.clone()) as Box<dyn HostFolder>),
             hosts: self.hosts.clone(),
+            peers: self.peers.clone(),
+            load: self.load.clone(),
             stdin: self.program.stdin.clone(),
             is_watched,
             ..Options::default()
@@ -291,6 +321,7 @@ impl Simulation {
             remarks: world.remarks(),
             log: world.log(),
             files: world.mounted_files(),
+            samples: world.samples(),
         }
     }
 }

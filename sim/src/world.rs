@@ -15,6 +15,7 @@
 //! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
 //! * `network`: when packets arrive
+//! * `remote`: when other machines act
 
 mod events;
 mod jobs;
@@ -23,6 +24,7 @@ mod network;
 mod order;
 mod processes;
 mod ready;
+mod remote;
 pub(crate) mod sleep;
 pub(crate) mod threads;
 
@@ -34,6 +36,7 @@ use crate::costs::Costs;
 use crate::faults::Faults;
 use crate::os::ThreadOs;
 use crate::os::fs::{HostFolder, MountedFile};
+use crate::remote::{Load, Peer, Sample};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Luck, Schedule, Scheduler, Typical};
 use crate::snapshots;
@@ -64,6 +67,10 @@ pub struct Options {
     pub mount: Option<Box<dyn HostFolder>>,
     /// Names that the simulated name server knows, with their addresses.
     pub hosts: Vec<(String, Address)>,
+    /// Other machines that the program may connect to.
+    pub peers: Vec<Peer>,
+    /// Clients that the program serves.
+    pub load: Option<Load>,
     /// What is on standard input.
     pub stdin: Vec<u8>,
     /// The date at the start of the process.
@@ -86,6 +93,8 @@ impl Default for Options {
             env: Vec::new(),
             mount: None,
             hosts: Vec::new(),
+            peers: Vec::new(),
+            load: None,
             stdin: Vec::new(),
             wall_start: WALL_START,
             // Docker's and systemd's usual hard limit, to which Node raises its own at start.
@@ -177,6 +186,11 @@ impl World {
     /// Every question so far, if they were to be kept.
     pub fn log(&self) -> Vec<LogEntry> {
         self.shared.machine().recorder().log().to_vec()
+    }
+
+    /// Every request of the load so far; those without an outcome are open.
+    pub fn samples(&self) -> Vec<Sample> {
+        self.shared.machine().samples().to_vec()
     }
 
     /// What the scheduler has to say about its answers.

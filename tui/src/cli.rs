@@ -1,11 +1,13 @@
 //! The command line: the list of commands; what each takes stands in a file of its own.
 //!
 //! * [`machine`]: what every command takes: the circumstances of a run, and its limits
+//! * [`remote`]: the other machines that it meets
 //! * [`run`]: a program under one schedule; most commands begin with it
 //! * [`explore`]: a search through schedules, and its parts
 //! * [`check`]: a search for a run that breaks a rule
 //! * [`diff`]: runs that are compared
 //! * [`lesson`]: the teaching set
+//! * [`load`]: a server under requests
 //! * [`test`]: programs and their recorded order
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
@@ -20,7 +22,9 @@ pub(crate) mod doctor;
 pub(crate) mod explore;
 pub(crate) mod given;
 pub(crate) mod lesson;
+pub(crate) mod load;
 pub(crate) mod machine;
+pub(crate) mod remote;
 pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod step;
@@ -34,6 +38,7 @@ use diff::DiffArgs;
 use doctor::DoctorArgs;
 use explore::{ExploreArgs, MergeArgs};
 use lesson::LessonArgs;
+use load::LoadArgs;
 use replay::ReplayArgs;
 use run::RunArgs;
 use step::StepArgs;
@@ -70,6 +75,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
     Why(WhyArgs),
+    /// Send requests to a server: latencies, the pool's waves and queue over virtual time, sizes of pool and machine compared
+    Load(LoadArgs),
     /// Run a program under several schedules and name what is wrong: symptom, layer, evidence, next step
     Doctor(DoctorArgs),
     /// Learn: a path of small programs with text, question, and an answer that is checked against the run

@@ -34,6 +34,7 @@ mod unsettled_await;
 use crate::cli::doctor::DoctorArgs;
 use crate::setup::UsageError;
 use finding::Finding;
+pub(crate) use measure::percentile;
 use observe::Observation;
 use std::io::{Write, stdout};
 use std::process::ExitCode;

@@ -8,7 +8,9 @@ mod doctor;
 mod explore;
 mod lesson;
 mod limits;
+mod load;
 mod output;
+mod pool;
 mod replay;
 mod run;
 mod saved;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         cli::Command::Check(args) => check::check(args),
         cli::Command::Replay(args) => replay::replay(args),
         cli::Command::Diff(args) => diff::diff(args),
+        cli::Command::Load(args) => load::load(args),
         cli::Command::Why(args) => why::why(args),
         cli::Command::Doctor(args) => doctor::doctor(args),
         cli::Command::Lesson(args) => lesson::lesson(args),

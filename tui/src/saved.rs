@@ -229,10 +229,11 @@ pub(crate) fn digest(files: &[MountedFile]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| step(hash, &byte))
 }
 
-/// The option `--root=DIR` with another DIR; other options stay as they are.
+/// An option that names a place, such as `--root=DIR`, with another place; other options stay as they are.
 fn rooted(option: &str, change: impl Fn(&Path) -> PathBuf) -> String {
-    match option.strip_prefix("--root=") {
-        Some(root) => format!("--root={}", change(Path::new(root)).display()),
+    let placed = ["--root=", "--peers="].iter().find_map(|name| Some((*name, option.strip_prefix(name)?)));
+    match placed {
+        Some((name, place)) => format!("{name}{}", change(Path::new(place)).display()),
         None => option.to_owned(),
     }
 }

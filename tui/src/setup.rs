@@ -1,5 +1,6 @@
 //! From the command line to a program and the machine it runs on.
 
+use crate::cli::remote;
 use crate::cli::run::RunArgs;
 use crate::limits::{self, CODE_LIMIT, Watchdog};
 use crate::replay;
@@ -9,8 +10,10 @@ use loopscope_engine::trace::Observer;
 use loopscope_engine::{Exit, Interrupter, Runtime};
 use loopscope_scenarios::folder::RealFolder;
 use loopscope_scenarios::lesson::NoSuchLesson;
+use loopscope_sim::remote::Load;
 use loopscope_sim::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
 use loopscope_sim::{SharedFolder, Simulation, World};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use thiserror::Error;
@@ -62,6 +65,10 @@ pub(crate) enum UsageError {
     BadExpectations { file: PathBuf, problem: String },
     #[error("following the schedule {}: {place}", file.display())]
     LeftSchedule { file: PathBuf, place: String },
+    #[error("reading the peers {}: {problem}", file.display())]
+    BadPeers { file: PathBuf, problem: String },
+    #[error("sending requests to {program}: it never listened{} and ended with code {code}{}", on(*port), said(stderr))]
+    NobodyListens { program: String, port: Option<u16>, code: i32, stderr: String },
     #[error(transparent)]
     NoSuchLesson(#[from] NoSuchLesson),
     #[error("reading the answer: found {found:?}, expected a number from 1 to {all}")]
@@ -75,6 +82,16 @@ impl UsageError {
     pub(crate) const fn page(source: minijinja::Error) -> Self {
         Self::NoPage { source }
     }
+}
+
+/// The port that was asked for.
+fn on(port: Option<u16>) -> String {
+    port.map(|port| format!(" on port {port}")).unwrap_or_default()
+}
+
+/// What a program complained of, for the end of a message.
+fn said(stderr: &str) -> String {
+    if stderr.trim().is_empty() { String::new() } else { format!("; it said:\n{}", stderr.trim_end()) }
 }
 
 /// The nearest labels, for the end of a message.
@@ -140,6 +157,15 @@ pub(crate) fn prepare_with(args: &RunArgs, known: Option<&Schedule>, keep: Keep)
 
 /// Reads the options that say everything about runs but their luck.
 pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
+    let (simulation, load) = simulation_and_load(args)?;
+    Ok(match load {
+        Some(load) => simulation.load(load),
+        None => simulation,
+    })
+}
+
+/// The same, with the load apart.
+pub(crate) fn simulation_and_load(args: &RunArgs) -> Result<(Simulation, Option<Load>), UsageError> {
     let profile = Profile::of_major(args.node).ok_or(UsageError::NoSuchProfile { found: args.node })?;
     let (root, main) = locate(args)?;
     let folder = SharedFolder::new(Box::new(RealFolder::new(root)));
@@ -161,7 +187,23 @@ pub(crate) fn simulation(args: &RunArgs) -> Result<Simulation, UsageError> {
     for (fault, millionths) in &args.machine.fault {
         simulation = simulation.fault(*fault, *millionths);
     }
-    Ok(simulation)
+    with_remotes(simulation, args)
+}
+
+/// Adds the peers, and finds the load, that were typed, or that stand in a file.
+fn with_remotes(mut simulation: Simulation, args: &RunArgs) -> Result<(Simulation, Option<Load>), UsageError> {
+    let (mut peers, mut load) = (args.machine.peer.clone(), args.machine.load.clone());
+    if let Some(file) = &args.machine.peers {
+        let wrong = |problem: String| UsageError::BadPeers { file: file.clone(), problem };
+        let text = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+        let (more, other) = remote::file(&text).map_err(wrong)?;
+        peers.extend(more);
+        load = load.or(other);
+    }
+    for peer in remote::placed(peers.into_iter()) {
+        simulation = simulation.peer(peer);
+    }
+    Ok((simulation, load))
 }
 
 /// The mounted folder, and the main file's path inside it.

@@ -4,6 +4,8 @@
 //! * `ndjson`: the form that `docs/TRACE.md` describes
 //! * `chrome`: the form that Perfetto opens
 //! * `html`: one offline page with a stepper
+//!
+//! The form `pool` is drawn in [`crate::pool`].
 
 mod chrome;
 mod html;
@@ -11,8 +13,10 @@ mod ndjson;
 mod text;
 
 use crate::cli::trace::{Format, TraceArgs};
+use crate::pool;
 use crate::saved::Saved;
 use crate::setup::{UsageError, prepare};
+use crate::story::Story;
 use loopscope_sim::MountedFile;
 use loopscope_sim::simulation::MOUNT_POINT;
 use loopscope_sim::trace::Recorder;
@@ -38,6 +42,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
         Format::Text => text::write(&header, &events),
         Format::Ndjson => ndjson::write(&header, &events),
         Format::Chrome => chrome::write(&header, &events),
+        Format::Pool => pool::draw(&Story::of(&events)),
         Format::Html => html::write(&header, &events, &sources(args, &program.main, &world.mounted_files()))?,
     };
     match &args.output {

@@ -56,6 +56,19 @@ fn an_unknown_version_is_named() {
 }
 
 #[test]
+fn a_file_of_peers_that_cannot_be_read_is_named() {
+    check_usage(
+        &["run", "--peers", "nope.toml", "main.js"],
+        "reading the peers nope.toml: No such file or directory (os error 2)",
+    );
+}
+
+#[test]
+fn a_program_that_never_listens_cannot_be_asked() {
+    check_usage(&["load", "main.js"], "sending requests to /app/main.js: it never listened and ended with code 0");
+}
+
+#[test]
 fn a_missing_program_is_named() {
     check_usage(&["run", "nope.js"], "opening the program nope.js: No such file or directory (os error 2)");
 }

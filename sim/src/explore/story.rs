@@ -72,6 +72,7 @@ pub fn sentence(entry: &LogEntry) -> String {
         ChoiceName::PacketDelay => format!("{who}{again} travelled {instead}"),
         ChoiceName::SegmentSize => format!("{who}{again} was cut after {answer} bytes"),
         ChoiceName::SignalDelay => format!("the signal{again} was noticed after {instead}"),
+        ChoiceName::ServiceTime => format!("{who}{again} answered after {instead}"),
         ChoiceName::ProcessCost => format!("{who}{again} took {instead}"),
         ChoiceName::GcPause => format!("the {} garbage collection took {instead}", ordinal(nth + 1)),
         ChoiceName::Fault => fault(who, &again),

@@ -9,6 +9,7 @@
 //! * `streams`: listening, accepting, connecting, moving bytes
 //! * `datagrams`: UDP
 //! * `truesize`: what the kernel reckons a message costs
+//! * `remote`: ends on other machines
 //! * `polling`: what `epoll(7)` reports
 //! * `calls`: the same as a thread's operating system calls it
 
@@ -19,6 +20,7 @@ mod datagrams;
 mod lane;
 mod polling;
 mod ports;
+mod remote;
 mod socket;
 mod streams;
 mod truesize;
@@ -26,6 +28,7 @@ mod truesize;
 pub(crate) use connection::{ConnectionId, Side};
 pub(crate) use lane::Link;
 pub(crate) use ports::UnixName;
+pub(crate) use remote::{Door, Heard};
 pub(crate) use socket::SocketId;
 pub(crate) use streams::Arrival;
 
@@ -36,7 +39,7 @@ use loopscope_engine::os::socket::{Domain, SocketAddress, SocketKind, SocketOpti
 use loopscope_engine::os::{Address, Errno};
 use ports::{Ports, mapped};
 use socket::{Role, Socket};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What departs and has to be given a time of arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,10 @@ pub(crate) struct Net {
     shares: BTreeMap<SocketId, u32>,
     /// Watched sockets that became ready: their threads, and the descriptors by which these know them.
     rings: Vec<(ThreadId, i32)>,
+    /// Services of other machines.
+    doors: BTreeMap<(Address, u16), Door>,
+    /// Connections at whose remote ends something may have happened.
+    calls: BTreeSet<ConnectionId>,
 }
 
 impl Net {

@@ -58,6 +58,7 @@ choice_names! {
     NextThread = "next-thread", Number, "which of the threads that are equally far goes on";
     ReadyOrder = "ready-order", Number, "which ready descriptor is reported first";
     PacketDelay = "packet-delay", Nanoseconds, "how long a packet travels";
+    ServiceTime = "service-time", Nanoseconds, "how long another machine takes to answer";
     SegmentSize = "segment-size", Number, "after how many bytes a stream is cut";
     SignalDelay = "signal-delay", Nanoseconds, "how long a signal takes to be noticed";
     ProcessCost = "process-cost", Nanoseconds, "how long a child process takes to start or run";

@@ -34,6 +34,17 @@ pub(crate) enum Event {
         /// The question.
         question: WorkId,
     },
+    /// A peer has thought, and does something on a connection.
+    PeerActs {
+        /// The peer.
+        peer: usize,
+        /// The connection.
+        connection: ConnectionId,
+    },
+    /// The time has come for the next request of the load.
+    LoadGoesOn,
+    /// The load is over, and whoever runs the program ends it.
+    LoadIsOver,
     /// A client asks a server again that did not answer.
     AskAgain {
         /// The connection.

@@ -6,6 +6,7 @@ use super::Options;
 use super::events::{EventKey, EventQueue};
 use super::network::Traffic;
 use super::processes::Life;
+use super::remote::Remotes;
 use super::sleep::{Bed, Sleeper};
 use super::threads::{Doing, ThreadId, Threads};
 use crate::costs::{Bounds, Costs};
@@ -61,6 +62,7 @@ pub(crate) struct Machine {
     pub(super) names: Names,
     pub(super) net: Net,
     pub(super) traffic: Traffic,
+    pub(super) remotes: Remotes,
     /// Questions to the name server: who asked, and what goes wrong.
     pub(super) questions: BTreeMap<WorkId, (ThreadId, Question, Option<Fault>)>,
     pub(super) cores: Cores<(usize, u32)>,
@@ -91,6 +93,7 @@ impl Machine {
         files.start_process(&mut own);
         let env = options.env.into_iter().collect();
         let life = Self::first_life(main);
+        let remotes = Remotes::new(options.peers, options.load);
         let process = Process { env, pool: None, files: own, ends: BTreeMap::new(), life };
         Self {
             recorder: Recorder::new(options.scheduler, options.keep),
@@ -105,8 +108,9 @@ impl Machine {
             processes: vec![process],
             files,
             watchers: BTreeMap::new(),
-            names: Names::new(options.hosts),
-            net: Net::default(),
+            names: Names::new(remotes.named(options.hosts)),
+            net: remotes.net(),
+            remotes,
             traffic: Traffic::default(),
             questions: BTreeMap::new(),
             cores: Cores::new(options.cores),

@@ -64,6 +64,14 @@ impl Machine {
         self.processes[process].files.insert_socket(|| Ok(self.net.socket(domain, kind)))
     }
 
+    /// `listen(2)`. A load begins when its server listens.
+    pub(crate) fn listen(&mut self, id: ThreadId, now: LoopTime, fd: i32, backlog: u32) -> Result<(), Errno> {
+        self.with_socket(id, now, fd, |net, socket| net.listen(socket, backlog))?;
+        let socket = self.socket_of(id, fd)?;
+        self.hear_listener(id, now, socket);
+        Ok(())
+    }
+
     /// `accept4(2)`. `EMFILE` before `EAGAIN`: the kernel takes the descriptor first.
     pub(crate) fn accept(&mut self, id: ThreadId, now: LoopTime, fd: i32) -> Result<i32, Errno> {
         let server = self.socket_of(id, fd)?;
@@ -161,12 +169,15 @@ impl Machine {
 
     /// Sends off what departed and rings whoever has something to read; what arrives at once may make more depart.
     pub(super) fn transmit(&mut self, now: LoopTime) {
-        while self.net.has_departures() {
+        while self.net.has_departures() || self.net.has_calls() {
             for departure in self.net.take_departures() {
                 match departure {
                     Departure::Packet(connection, writer) => self.send_packet(now, connection, writer),
                     Departure::Letter(to) => self.send_letter(now, to),
                 }
+            }
+            for connection in self.net.take_calls() {
+                self.look_from_afar(now, connection);
             }
         }
         for (thread, fd) in self.net.take_rings() {
@@ -179,7 +190,7 @@ impl Machine {
 
     fn send_packet(&mut self, now: LoopTime, connection: ConnectionId, writer: Side) {
         let link = self.net.link(connection);
-        if link != Link::Loopback {
+        if !link.has_packets() {
             self.net.arrive(connection, writer);
             return;
         }
@@ -188,11 +199,11 @@ impl Machine {
         }
         self.choose_cut(now, connection, writer, link);
         let lane = (connection, writer);
-        let label = || format!("packet of {}", self.net.label_of_end(connection, writer));
+        let bounds = self.distance_of(connection);
         match self.luck {
             Luck::OfTimes => {
-                let label = self.recorder.label(label);
-                let delay = self.draw(now, ChoiceName::PacketDelay, &label, Costs::PACKET_LOOPBACK);
+                let label = self.recorder.label(|| self.label_of_packet(connection, writer));
+                let delay = self.draw(now, ChoiceName::PacketDelay, &label, bounds);
                 let due = self.traffic.lanes.get(&lane).map_or(now, |last| *last).max(now + delay);
                 if due <= now && !self.traffic.lanes.contains_key(&lane) {
                     return self.packet_reached(now, connection, writer);
@@ -202,9 +213,8 @@ impl Machine {
             }
             Luck::OfOrders => {
                 self.traffic.lanes.insert(lane, now);
-                let window = Costs::PACKET_LOOPBACK.from(now);
-                let label = label();
-                self.events.announce(window, Event::Packet { connection, writer }, label);
+                let label = self.label_of_packet(connection, writer);
+                self.events.announce(bounds.from(now), Event::Packet { connection, writer }, label);
             }
         }
     }
@@ -224,7 +234,7 @@ impl Machine {
         if len <= link.segment_max() {
             return;
         }
-        let label = self.recorder.label(|| format!("packet of {}", self.net.label_of_end(connection, writer)));
+        let label = self.recorder.label(|| self.label_of_packet(connection, writer));
         let whole = len as u64;
         let range = Alternatives::Range { min: link.segment_max() as u64, typical: whole, max: whole };
         let at = self.recorder.choose(now, ChoiceName::SegmentSize, &label, range);

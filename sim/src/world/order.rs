@@ -198,6 +198,9 @@ impl Machine {
             Some(Event::Packet { connection, writer }) => self.packet_arrives(at, connection, writer),
             Some(Event::Letter { address, port }) => self.letter_arrives(at, (address, port)),
             Some(Event::Answer { question }) => self.answer_arrives(at, question),
+            Some(Event::PeerActs { peer, connection }) => self.peer_acts(at, peer, connection),
+            Some(Event::LoadGoesOn) => self.load_goes_on(at),
+            Some(Event::LoadIsOver) => self.load_is_over(at),
             Some(Event::AskAgain { connection }) => self.ask_again(at, connection),
             None => {}
         }

@@ -1,8 +1,10 @@
 //! What every command takes: the machine that programs run on, and the bounds within which every run ends.
 
+use super::remote::{self, PeerArg};
 use clap::{Args, ValueEnum};
 use loopscope_engine::program::Cpu;
 use loopscope_sim::faults::Fault;
+use loopscope_sim::remote::Load;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -24,6 +26,15 @@ pub(crate) struct MachineArgs {
     /// Lets something go wrong, with this probability: disk-slow, disk-error, disk-full, emfile, dns-timeout, dns-unknown
     #[arg(long, value_name = "NAME[=P]", value_parser = fault, value_delimiter = ',')]
     pub(crate) fault: Vec<(Fault, u32)>,
+    /// Another machine that the program may connect to, such as db=port:5432,latency:20ms: docs/PEERS.md has all keys
+    #[arg(long, value_name = "NAME=KEY:VALUE,…", value_parser = remote::peer)]
+    pub(crate) peer: Vec<PeerArg>,
+    /// Reads peers, and a load, from a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) peers: Option<PathBuf>,
+    /// Clients that send HTTP requests once the program listens, such as requests:500,rate:100/s
+    #[arg(long, value_name = "KEY:VALUE,…", value_parser = remote::load)]
+    pub(crate) load: Option<Load>,
     /// The folder that is seen at /app; without it FILE's own
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,

@@ -26,6 +26,8 @@ pub(crate) enum Format {
     Ndjson,
     /// For Perfetto and chrome://tracing: lanes of threads and workers, with arrows from scheduling to running
     Chrome,
+    /// For people: what each worker of the thread pool held over time, and the queue before them
+    Pool,
     /// For people: one offline page with a timeline and a stepper
     Html,
 }

@@ -43,7 +43,7 @@ impl Sockets for ThreadOs {
 
     fn listen(&mut self, fd: i32, backlog: u32) -> Result<(), Errno> {
         let (mut machine, now) = self.table_call();
-        machine.with_socket(self.id(), now, fd, |net, socket| net.listen(socket, backlog))
+        machine.listen(self.id(), now, fd, backlog)
     }
 
     fn accept(&mut self, fd: i32) -> Result<i32, Errno> {

@@ -56,16 +56,23 @@ struct End {
 #[derive(Debug)]
 pub(super) struct Connection {
     pub(super) link: Link,
+    /// The end that is on another machine.
+    pub(super) remote: Option<Side>,
     ends: [End; 2],
     /// The first from client to server, the second back.
     lanes: [Lane; 2],
 }
 
 impl Connection {
-    /// A client's socket that asks for a connection.
-    pub(super) fn new(link: Link, socket: SocketId, client: SocketAddress, server: SocketAddress) -> Self {
+    /// A client that asks for a connection: its socket, unless it is on another machine.
+    pub(super) fn new(link: Link, socket: Option<SocketId>, client: SocketAddress, server: SocketAddress) -> Self {
         let end = |socket, address| End { state: State::Connecting, socket, address, error: None };
-        Self { link, ends: [end(Some(socket), client), end(None, server)], lanes: <[Lane; 2]>::default() }
+        let remote = match (link, socket) {
+            (Link::Network, None) => Some(Side::Client),
+            (Link::Network, Some(_)) => Some(Side::Server),
+            (Link::Loopback | Link::Unix | Link::Pair, _) => None,
+        };
+        Self { link, remote, ends: [end(socket, client), end(None, server)], lanes: <[Lane; 2]>::default() }
     }
 
     /// The lane that `writer` writes to.
@@ -180,7 +187,7 @@ impl Connection {
 
     /// True when an end of a unix stream is alone: its kernel knows at once that the other was closed.
     fn is_abandoned(&self, side: Side) -> bool {
-        self.link != Link::Loopback && self.is_closed(side.other())
+        !self.link.has_packets() && self.is_closed(side.other())
     }
 
     /// `shutdown(2)` with `SHUT_WR`

@@ -11,6 +11,8 @@ use std::collections::VecDeque;
 pub(crate) enum Link {
     /// Between two sockets of the machine, by the loopback device.
     Loopback,
+    /// Between a socket of the machine and another machine.
+    Network,
     /// Between the two sockets of a pair, such as the standard streams of a child process. As [`Self::Unix`], but the writer
     /// never has to wait: who would, as a child does that writes to its standard output, can then be a plain call.
     Pair,
@@ -19,12 +21,17 @@ pub(crate) enum Link {
 }
 
 impl Link {
+    /// Whether bytes travel in packets.
+    pub(crate) const fn has_packets(self) -> bool {
+        matches!(self, Self::Loopback | Self::Network)
+    }
+
     /// How many bytes may wait to be read before the writer's stay with the writer. With [`Self::send_max`] this is what
     /// one write to a fresh connection takes at once: measured on Linux 6.18 with its usual `tcp_rmem` and `tcp_wmem`,
     /// which grow the buffers by themselves.
     const fn receive_max(self) -> usize {
         match self {
-            Self::Loopback => 195_557,
+            Self::Loopback | Self::Network => 195_557,
             // Accounted by [`truesize_of_stream`] instead.
             Self::Unix | Self::Pair => usize::MAX,
         }
@@ -33,17 +40,18 @@ impl Link {
     /// How many bytes the kernel keeps for the writer.
     const fn send_max(self) -> usize {
         match self {
-            Self::Loopback => 3_723_910,
+            Self::Loopback | Self::Network => 3_723_910,
             // `net.core.wmem_default`
             Self::Unix => 212_992,
             Self::Pair => usize::MAX,
         }
     }
 
-    /// The largest packet: below it nothing is cut. The loopback device's `mtu` of 65536 without the headers.
+    /// The largest packet: below it nothing is cut. The `mtu` of the loopback device, or of Ethernet, without the headers.
     pub(crate) const fn segment_max(self) -> usize {
         match self {
             Self::Loopback => 65_483,
+            Self::Network => 1_448,
             Self::Unix | Self::Pair => usize::MAX,
         }
     }
@@ -121,7 +129,7 @@ impl Lane {
         match link {
             Link::Unix if self.cost >= link.send_max() => 0,
             Link::Unix | Link::Pair => usize::MAX,
-            Link::Loopback => {
+            Link::Loopback | Link::Network => {
                 let window = link.receive_max().saturating_sub(self.received.len() + self.flying);
                 (link.send_max() - self.unsent.len()) + window
             }
@@ -132,7 +140,7 @@ impl Lane {
     /// sockets), so that writers are not woken for crumbs. `sk_stream_is_writeable`, `unix_writable`.
     pub(super) fn is_writable(&self, link: Link) -> bool {
         match link {
-            Link::Loopback => self.unsent.len() <= link.send_max() / 3 * 2,
+            Link::Loopback | Link::Network => self.unsent.len() <= link.send_max() / 3 * 2,
             Link::Unix | Link::Pair => self.cost <= link.send_max() / 4,
         }
     }
@@ -140,7 +148,7 @@ impl Lane {
     /// Takes as many of `parts` as there is room for: how many bytes.
     pub(super) fn write(&mut self, link: Link, parts: &[&[u8]]) -> usize {
         match link {
-            Link::Loopback => self.write_to_network(link, parts),
+            Link::Loopback | Link::Network => self.write_to_network(link, parts),
             Link::Unix | Link::Pair => self.write_to_peer(link, parts),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::connection::{Connection, ConnectionId, Side};
 use super::lane::{Link, Packet};
-use super::ports::{self, UnixName, is_own, is_wildcard, plain};
+use super::ports::{self, OWN_V4, UnixName, is_own, is_wildcard, plain};
 use super::socket::{Listener, Role};
 use super::{Departure, Net, SocketId};
 use loopscope_engine::os::socket::{Connecting, Domain, SocketAddress, SocketKind};
@@ -112,21 +112,24 @@ impl Net {
     pub(crate) fn connect(&mut self, id: SocketId, address: Address, port: u16) -> Result<Connecting, Errno> {
         self.ensure_fresh(id)?;
         let address = reachable(plain(address));
-        if !is_own(address) {
-            return Err(Errno::ENETUNREACH);
-        }
+        let link = match is_own(address) {
+            true => Link::Loopback,
+            false if self.is_remote(address) => Link::Network,
+            false => return Err(Errno::ENETUNREACH),
+        };
+        let near = if link == Link::Network { Address::V4(OWN_V4) } else { address };
         let own = self.get(id)?.held_port();
         let port_taken = match own {
             Some((_, port)) => port,
             None => {
                 let sharing = self.get(id)?.sharing();
-                let taken = self.ports.take(SocketKind::Stream, id, (address, 0), sharing);
+                let taken = self.ports.take(SocketKind::Stream, id, (near, 0), sharing);
                 taken.map_err(|_| Errno::EADDRNOTAVAIL)?
             }
         };
-        let source = own.map(|(source, _)| source).filter(|source| !is_wildcard(*source)).unwrap_or(address);
+        let source = own.map(|(source, _)| source).filter(|source| !is_wildcard(*source)).unwrap_or(near);
         let client = SocketAddress::ip(source, port_taken);
-        let connection = self.new_connection(Link::Loopback, id, client.clone(), SocketAddress::ip(address, port));
+        let connection = self.new_connection(link, id, client.clone(), SocketAddress::ip(address, port));
         self.get_mut(id)?.address = Some(client);
         self.dispatch(connection, Side::Client, Packet::Ask);
         Ok(Connecting::UnderWay)
@@ -170,7 +173,7 @@ impl Net {
 
     fn new_connection(&mut self, link: Link, socket: SocketId, own: SocketAddress, to: SocketAddress) -> ConnectionId {
         let id = ConnectionId(self.number());
-        self.connections.insert(id, Connection::new(link, socket, own, to));
+        self.connections.insert(id, Connection::new(link, Some(socket), own, to));
         if let Ok(socket) = self.get_mut(socket) {
             socket.role = Role::End(id, Side::Client);
         }
@@ -247,7 +250,7 @@ impl Net {
     }
 
     /// Lets what `writer` has written depart, as far as the reader has room.
-    fn depart(&mut self, connection: ConnectionId, writer: Side) {
+    pub(super) fn depart(&mut self, connection: ConnectionId, writer: Side) {
         if let Some(link) = self.connections.get_mut(&connection) {
             let kind = link.link;
             for _ in 0..link.lane_of(writer).depart(kind) {
@@ -258,7 +261,7 @@ impl Net {
         self.settle(connection, writer);
     }
 
-    fn dispatch(&mut self, connection: ConnectionId, writer: Side, packet: Packet) {
+    pub(super) fn dispatch(&mut self, connection: ConnectionId, writer: Side, packet: Packet) {
         if let Some(link) = self.connections.get_mut(&connection) {
             link.lane_of(writer).send(packet);
             self.departures.push(Departure::Packet(connection, writer));
@@ -270,6 +273,8 @@ impl Net {
         let Some(link) = self.connections.get(&connection) else { return };
         if link.is_over() {
             self.connections.remove(&connection);
+        } else if link.remote == Some(side) {
+            self.calls.insert(connection);
         } else if let Some(socket) = link.socket(side) {
             self.touch(socket);
         }
@@ -305,6 +310,9 @@ impl Net {
             link.refuse(Side::Server);
             self.settle(connection, Side::Server);
             return Arrival::Done;
+        }
+        if link.remote == Some(Side::Server) {
+            return self.answer_from_afar(connection);
         }
         match self.server_of(connection) {
             None => {
@@ -363,6 +371,9 @@ impl Net {
             return;
         }
         link.connect(Side::Client);
+        if link.remote == Some(Side::Client) {
+            self.calls.insert(connection);
+        }
         self.dispatch(connection, Side::Client, Packet::Confirm);
     }
 
@@ -371,6 +382,9 @@ impl Net {
         let server = self.server_of(connection);
         let Some(link) = self.connections.get_mut(&connection) else { return };
         link.connect(Side::Server);
+        if link.remote == Some(Side::Server) {
+            return;
+        }
         match server {
             Some((server, _)) => self.enqueue(server, connection),
             None => self.close_end(connection, Side::Server, true),
