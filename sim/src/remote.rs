@@ -98,6 +98,8 @@ pub struct Load {
     pub clients: u32,
     /// Nanoseconds from one request to the next; none when every client sends as soon as it can.
     pub gap_ns: Option<u64>,
+    /// Nanoseconds after which the clients give up when none of them gets any answer.
+    pub patience_ns: u64,
     /// Whether a client keeps its connection for its next request.
     pub keep_alive: bool,
     /// The port; without one the first on which the program listens.
@@ -121,6 +123,8 @@ impl Load {
             requests,
             clients: requests,
             gap_ns: None,
+            // Longer than any one answer of a server that still works; two minutes are also what a gateway usually waits.
+            patience_ns: 120_000_000_000,
             keep_alive: true,
             port: None,
             method: "GET".to_owned(),

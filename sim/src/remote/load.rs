@@ -51,6 +51,8 @@ pub(crate) struct Clients {
     samples: Vec<Sample>,
     /// When the first request was sent.
     began: LoopTime,
+    /// When a request was last sent or got its outcome.
+    moved: LoopTime,
     /// How many have an outcome.
     done: usize,
 }
@@ -61,7 +63,7 @@ impl Clients {
         let clients = load.clients.clamp(1, load.requests.max(1));
         let text = request_text(&load, host);
         let all = (0..clients).map(|_| Client::default()).collect();
-        Self { load, text, all, samples: Vec::new(), began: now, done: 0 }
+        Self { load, text, all, samples: Vec::new(), began: now, moved: now, done: 0 }
     }
 
     pub(crate) const fn load(&self) -> &Load {
@@ -90,12 +92,13 @@ impl Clients {
     pub(crate) fn next_at(&self, now: LoopTime) -> Option<LoopTime> {
         let next = self.samples.len() as u64;
         let due = self.load.gap_ns.map_or(now, |gap| self.began + gap.saturating_mul(next));
-        (next < u64::from(self.load.requests)).then_some(due)
+        (next < u64::from(self.load.requests) && !self.is_done()).then_some(due)
     }
 
     /// Client `number` begins the next request, which was to be sent at `due`.
     pub(crate) fn begin(&mut self, number: usize, due: LoopTime) {
         let request = self.samples.len();
+        self.moved = self.moved.max(due);
         self.samples.push(Sample { began: due, ended: due, outcome: Outcome::Open });
         let client = &mut self.all[number];
         client.request = Some(request);
@@ -129,12 +132,24 @@ impl Clients {
         whole.map_or(Outcome::Cut, |message| Outcome::Answered(message.status))
     }
 
+    /// Nobody waits any more: what has no outcome stays without.
+    pub(crate) fn give_up(&mut self) {
+        self.all.iter_mut().for_each(|client| client.request = None);
+        self.done = self.load.requests as usize;
+    }
+
+    /// When the clients give up, if nothing happens until then.
+    pub(crate) fn gives_up_at(&self) -> LoopTime {
+        self.moved + self.load.patience_ns
+    }
+
     /// The request of client `number` is over.
     pub(crate) fn finish(&mut self, number: usize, at: LoopTime, outcome: Outcome) {
         let Some(request) = self.all[number].request.take() else { return };
         let sample = &mut self.samples[request];
         (sample.ended, sample.outcome) = (at, outcome);
         self.done += 1;
+        self.moved = at;
     }
 }
 

@@ -43,6 +43,8 @@ pub(crate) enum Event {
     },
     /// The time has come for the next request of the load.
     LoadGoesOn,
+    /// The clients of the load may give up.
+    LoadGivesUp,
     /// The load is over, and whoever runs the program ends it.
     LoadIsOver,
     /// A client asks a server again that did not answer.

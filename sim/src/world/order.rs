@@ -200,6 +200,7 @@ impl Machine {
             Some(Event::Answer { question }) => self.answer_arrives(at, question),
             Some(Event::PeerActs { peer, connection }) => self.peer_acts(at, peer, connection),
             Some(Event::LoadGoesOn) => self.load_goes_on(at),
+            Some(Event::LoadGivesUp) => self.load_gives_up(at),
             Some(Event::LoadIsOver) => self.load_is_over(at),
             Some(Event::AskAgain { connection }) => self.ask_again(at, connection),
             None => {}

@@ -258,11 +258,28 @@ impl Machine {
         self.remotes.clients = Some(clients);
         self.remotes.target = Some((at, self.pid_of(id)));
         self.announce_load(now, now);
+        self.announce_patience(now);
     }
 
     fn announce_load(&mut self, now: LoopTime, at: LoopTime) {
         let window = Bounds::fixed(at.since_ns(now)).from(now);
         self.events.announce(window, Event::LoadGoesOn, "next request of the load".to_owned());
+    }
+
+    fn announce_patience(&mut self, now: LoopTime) {
+        let Some(clients) = self.remotes.clients.as_ref().filter(|clients| !clients.is_done()) else { return };
+        let window = Bounds::fixed(clients.gives_up_at().since_ns(now)).from(now);
+        self.events.announce(window, Event::LoadGivesUp, "the end of the clients' patience".to_owned());
+    }
+
+    /// The clients' patience may be over, unless something has happened meanwhile.
+    pub(super) fn load_gives_up(&mut self, at: LoopTime) {
+        let Some(clients) = self.remotes.clients.as_mut().filter(|clients| !clients.is_done()) else { return };
+        if clients.gives_up_at() > at {
+            return self.announce_patience(at);
+        }
+        clients.give_up();
+        self.load_is_over(at);
     }
 
     /// Sends the requests whose time has come, as far as clients are free.

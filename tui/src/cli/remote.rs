@@ -162,6 +162,7 @@ fn load_of(pairs: Pairs) -> Result<Load, String> {
             "requests" => load.requests = number(&key, &value, 1, 10_000_000)?,
             "clients" => clients = Some(number(&key, &value, 1, 1_000_000)?),
             "rate" => load.gap_ns = Some(rate(&value)?),
+            "patience" => load.patience_ns = time(&key, &value)?,
             "keep-alive" => load.keep_alive = switch(&key, &value)?,
             "port" => load.port = Some(number(&key, &value, 1, 65_535)?),
             "method" => load.method = value,
@@ -171,8 +172,8 @@ fn load_of(pairs: Pairs) -> Result<Load, String> {
             "distance" => load.distance = bounds(&key, &value)?,
             _ => {
                 return Err(format!(
-                    "found {key:?}, expected requests, clients, rate, keep-alive, port, method, path, body, header or \
-                     distance"
+                    "found {key:?}, expected requests, clients, rate, patience, keep-alive, port, method, path, body, \
+                     header or distance"
                 ));
             }
         }
@@ -206,6 +207,11 @@ fn bounds(key: &str, text: &str) -> Result<Bounds, String> {
         [min, typical, max] if min <= typical && typical <= max => Ok(Bounds::new(min, typical, max)),
         _ => Err(wrong()),
     }
+}
+
+fn time(key: &str, text: &str) -> Result<u64, String> {
+    let wrong = |_| format!("found {key} {text:?}, expected a time such as 2min");
+    parse_duration(text).map(nanoseconds).map_err(wrong)
 }
 
 fn nanoseconds(duration: Duration) -> u64 {

@@ -23,7 +23,7 @@ pub(super) fn letters(jobs: &[&Job]) -> Letters {
     jobs.iter().map(|job| (job.work, of_sort[job.sort()])).collect()
 }
 
-/// What a worker held in each column: the job that had most of it, its first column as a capital unless columns hold several;
+/// What a worker held in each column: the job that had most of it, its first column as a capital if it has at least two;
 /// a dot where the worker was idle most of the time but not always.
 pub(super) fn lane(jobs: &[&Job], story: &Story, scale: Scale, worker: u32, letters: &Letters) -> String {
     let mut held: Vec<BTreeMap<u64, u64>> = vec![BTreeMap::new(); COLUMNS];
@@ -37,6 +37,11 @@ pub(super) fn lane(jobs: &[&Job], story: &Story, scale: Scale, worker: u32, lett
             *held.entry(job.work).or_default() += length;
         }
     }
+    let column_ns = scale.begin_of(1) - scale.begin_of(0);
+    let is_long = |work: u64| {
+        let took = story.jobs.get(&work).and_then(Job::took_ns);
+        took.is_none_or(|took| took >= 2 * column_ns)
+    };
     let mut lane = String::new();
     let mut before = None;
     for (column, held) in held.iter().enumerate() {
@@ -46,7 +51,7 @@ pub(super) fn lane(jobs: &[&Job], story: &Story, scale: Scale, worker: u32, lett
         let letter = most.and_then(|work| letters.get(&work)).copied();
         lane.push(match letter {
             Some(_) if busy * 2 < width => '·',
-            Some(letter) if most != before && held.len() <= 2 => letter.to_ascii_uppercase(),
+            Some(letter) if most != before && most.is_some_and(is_long) => letter.to_ascii_uppercase(),
             Some(letter) => letter,
             None => ' ',
         });
