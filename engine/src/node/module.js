@@ -1,4 +1,24 @@
 // node:module. Node's doc: "Modules: node:module API".
 'use strict';
 
-module.exports = require('internal/modules/cjs/loader').Module;
+const { refusals } = require('internal/unsupported');
+
+const { Module } = require('internal/modules/cjs/loader');
+
+/** Source maps are never enabled, and nothing is compiled ahead: what asks for them finds none. */
+const none = {
+  findSourceMap() {
+    return undefined;
+  },
+  flushCompileCache() {},
+  getCompileCacheDir() {
+    return undefined;
+  },
+  getSourceMapsSupport() {
+    return Object.freeze({ __proto__: null, enabled: false, nodeModules: false, generatedCode: false });
+  },
+};
+
+module.exports = Object.assign(Module, none, refusals('module', [
+  'SourceMap', 'registerHooks', 'setSourceMapsSupport', 'stripTypeScriptTypes',
+]));

@@ -5,7 +5,7 @@ const { builtins, requireBuiltin } = require('internal/builtins');
 const profile = require('internal/profile');
 
 /** Modules that only exist with the prefix `node:`. */
-const PREFIX_ONLY = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
+const PREFIX_ONLY = new Set(['ffi', 'sea', 'sqlite', 'test', 'test/reporters']);
 
 /** Whether a builtin's id is one that programs may use. */
 const isPublic = (id) => !id.startsWith('internal/');
