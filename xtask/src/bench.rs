@@ -31,6 +31,7 @@ const WORKLOADS: &[(&str, f64)] = &[
     ("read-files.js", 1.5),
     ("http-one-connection.js", 1.5),
     ("http-many-connections.js", 1.5),
+    ("sockets.js", 2.5),
     ("pipeline.js", 1.5),
     ("messages.js", 1.5),
     ("modules/main.cjs", 1.5),

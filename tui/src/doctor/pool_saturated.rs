@@ -66,6 +66,7 @@ impl Diagnosis for PoolSaturated {
         vec![
             finding
                 .next("bound how many of them run at once")
+                .next("see what each worker held: `loopscope trace --format pool`")
                 .next("only then, and measured, a larger UV_THREADPOOL_SIZE: it hides the queue and adds contention"),
         ]
     }
