@@ -550,6 +550,14 @@ rules! {
     exit_codes_are_checked: Rule::Since(20);
     /// `exit` listeners are given 13 for an unsettled top-level await. Measured: from 22 on.
     exit_event_tells_of_unsettled_await: Rule::Since(22);
+    /// `navigator` is a global. nodejs/node#47769 (21.0.0).
+    navigator_exists: Rule::Since(21);
+    /// `process.loadEnvFile` exists. nodejs/node#51476 (20.12.0).
+    process_loads_env_file: Rule::Since(20);
+    /// `process.ref`, `unref`, `execve`, `finalization` and `threadCpuUsage` exist. Measured: from 22 on.
+    process_has_ref: Rule::Since(22);
+    /// `process.features` tells of TypeScript and `require` of modules. Measured: from 22 on.
+    process_features_tell_of_modules: Rule::Since(22);
     /// `CustomEvent` is a global. nodejs/node#44860 (19.0.0).
     custom_event_is_global: Rule::Since(19);
     /// `File` is a global. nodejs/node#47153 (20.0.0).

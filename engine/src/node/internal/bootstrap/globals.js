@@ -52,6 +52,7 @@ const LAZY = [
   ['FormData', 'internal/fetch', 'FormData'],
   ['Crypto', 'internal/crypto/webcrypto', 'Crypto', 'webcryptoIsGlobal'],
   ['CryptoKey', 'internal/crypto/webcrypto', 'CryptoKey', 'webcryptoIsGlobal'],
+  ['Navigator', 'internal/navigator', 'Navigator', 'navigatorExists'],
   ['SubtleCrypto', 'internal/crypto/webcrypto', 'SubtleCrypto', 'webcryptoIsGlobal'],
 ];
 
@@ -63,6 +64,7 @@ const LAZY_ENUMERABLE = [
   ['performance', 'perf_hooks', 'performance'],
   ['fetch', 'internal/fetch', 'fetch'],
   ['crypto', 'internal/crypto/webcrypto', 'crypto', 'webcryptoIsGlobal'],
+  ['navigator', 'internal/navigator', 'navigator', 'navigatorExists'],
 ];
 
 function defineLazy(enumerable, [name, id, key, rule]) {

@@ -167,6 +167,25 @@ function emitWarning(...args) {
   return require('internal/process/warning').emitWarning(...args);
 }
 
+/** A method that is loaded when it is called. */
+const later = (name) => ({ [name]: (...args) => require('internal/process/more')[name](...args) })[name];
+
+const refused = (name) => ({ [name]() {
+  const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
+  throw new ERR_LOOPSCOPE_UNSUPPORTED(`process.${name}()`);
+} })[name];
+
+/** Values that are made when they are first read. */
+for (const name of ['features', 'config', 'report', ...(profile.processHasRef ? ['finalization'] : [])]) {
+  const define = (value) => {
+    ObjectDefineProperty(process, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+    return value;
+  };
+  ObjectDefineProperty(process, name, {
+    __proto__: null, configurable: true, enumerable: true, get: () => define(require('internal/process/more')[name]()), set: define,
+  });
+}
+
 const id = () => USER_ID;
 const methods = {
   cwd,
@@ -198,6 +217,15 @@ const methods = {
   hasUncaughtExceptionCaptureCallback: () => require('internal/process/execution').hasUncaughtExceptionCaptureCallback(),
   getBuiltinModule: (name) => require('internal/modules/helpers').getBuiltinModule(name),
   setSourceMapsEnabled: () => {},
+  openStdin: later('openStdin'),
+  dlopen: refused('dlopen'),
+  ...(profile.processLoadsEnvFile && { loadEnvFile: later('loadEnvFile') }),
+  ...(profile.processHasRef && {
+    ref: later('ref'),
+    unref: later('unref'),
+    execve: refused('execve'),
+    threadCpuUsage: (before) => require('internal/process/usage').cpuUsage(before),
+  }),
   binding: (name) => {
     const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
     throw new ERR_LOOPSCOPE_UNSUPPORTED(`process.binding('${name}')`);
