@@ -58,10 +58,23 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run a program like `node FILE`: its stdout, stderr and exit code, nothing else
+    #[command(after_help = "\
+Examples:
+  loopscope run program.js
+  loopscope run --node 20 --seed 7 --env NAME=value program.mjs argument")]
     Run(RunArgs),
     /// Show what happened in a run, event by event
+    #[command(after_help = "\
+Examples:
+  loopscope trace program.js
+  loopscope trace --format ndjson -o run.ndjson --seed 7 program.js
+  loopscope trace --format html -o run.html program.js")]
     Trace(TraceArgs),
     /// Walk through a run in the terminal, forward and back, and see why each callback comes when it does
+    #[command(after_help = "\
+Examples:
+  loopscope step program.js
+  loopscope step --seed 7 program.js")]
     Step(StepArgs),
     /// Find every distinct outcome: how often each comes, what decides, which orders are guaranteed and which are luck
     Explore(ExploreArgs),
@@ -70,17 +83,37 @@ pub(crate) enum Command {
     /// Search for a run that breaks a rule, and show the shortest one: an invariant, an order, the exit code
     Check(CheckArgs),
     /// Make a saved run again, byte for byte
+    #[command(after_help = "\
+Examples:
+  loopscope trace --format ndjson -o run.ndjson --seed 7 program.js
+  loopscope replay run.ndjson")]
     Replay(ReplayArgs),
     /// Compare runs of several Node versions, seeds or schedules: where they part, and what parted them
     Diff(DiffArgs),
     /// Explain a callback: who scheduled it, what it waited behind, why another one did not come first
+    #[command(after_help = "\
+Examples:
+  loopscope why program.js --callback immediate
+  loopscope why program.js --callback program.js:12")]
     Why(WhyArgs),
     /// Send requests to a server: latencies, the pool's waves and queue over virtual time, sizes of pool and machine compared
     Load(LoadArgs),
     /// Run a program under several schedules and name what is wrong: symptom, layer, evidence, next step
+    #[command(after_help = "\
+Examples:
+  loopscope doctor program.js
+  loopscope doctor --env UV_THREADPOOL_SIZE=8 server.js")]
     Doctor(DoctorArgs),
     /// Learn: a path of small programs with text, question, and an answer that is checked against the run
     Lesson(LessonArgs),
     /// Hold programs against the order that was recorded for them, by version and seed
     Test(TestArgs),
+    /// Print what makes a shell complete these commands
+    #[command(after_help = "\
+Examples:
+  loopscope completions bash > ~/.local/share/bash-completion/completions/loopscope")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
 }

@@ -21,7 +21,7 @@ mod test;
 mod trace;
 mod why;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// Exit code for our own bug: `EX_SOFTWARE` of `sysexits.h`.
@@ -47,6 +47,10 @@ fn main() -> ExitCode {
         cli::Command::Doctor(args) => doctor::doctor(args),
         cli::Command::Lesson(args) => lesson::lesson(args),
         cli::Command::Test(args) => test::test(args),
+        cli::Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut cli::Cli::command(), "loopscope", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
     };
     result.unwrap_or_else(|error| {
         eprintln!("loopscope: {error}");
