@@ -22,6 +22,7 @@ mod trace;
 mod why;
 
 use clap::{CommandFactory, Parser};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Exit code for our own bug: `EX_SOFTWARE` of `sysexits.h`.
@@ -48,7 +49,10 @@ fn main() -> ExitCode {
         cli::Command::Lesson(args) => lesson::lesson(args),
         cli::Command::Test(args) => test::test(args),
         cli::Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut cli::Cli::command(), "loopscope", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut cli::Cli::command(), "loopscope", &mut script);
+            // A reader that has gone away is no reason to fail.
+            drop(std::io::stdout().write_all(&script));
             Ok(ExitCode::SUCCESS)
         }
     };
