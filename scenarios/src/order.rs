@@ -5,6 +5,7 @@
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::program::LimitHit;
 use loopscope_engine::trace::{Event, Stdio};
+use loopscope_sim::explain::names::word;
 use loopscope_sim::scheduler::Scheduler;
 use loopscope_sim::simulation::Manner;
 use loopscope_sim::trace::{Recorder, ThreadNumber, Trace};
@@ -161,24 +162,11 @@ fn uncaught(handled: bool, text: &str) -> String {
 /// The word that people use for what runs in a thread.
 fn what(trace: &Trace, thread: ThreadNumber, doing: &Doing) -> String {
     let resource = doing.running.last().and_then(|id| trace.resource(thread, *id));
-    let word = match (resource.map(|resource| resource.kind), doing.place) {
+    let name = match (resource.map(|resource| resource.kind), doing.place) {
         (Some("Main"), _) | (None, Place::Start) => "main script",
         (None, Place::End) => "exit listener",
         (None, Place::Loop { .. }) => "runtime",
-        (Some("TickObject"), _) => "tick",
-        (Some("PROMISE"), _) => "promise reaction",
-        (Some("Microtask"), _) => "microtask",
-        (Some("Timeout"), _) => "timer",
-        (Some("Immediate"), _) => "immediate",
-        (Some("FSREQCALLBACK" | "FSREQPROMISE"), _) => "file request",
-        (Some("GETADDRINFOREQWRAP"), _) => "name lookup",
-        (Some("PBKDF2REQUEST" | "SCRYPTREQUEST"), _) => "key derivation",
-        (Some("MESSAGEPORT"), _) => "message port",
-        (Some("SIGNALWRAP"), _) => "signal",
-        (Some("TCPSERVERWRAP"), _) => "server handle",
-        (Some("TCPCONNECTWRAP"), _) => "connect request",
-        (Some("TCPWRAP"), _) => "socket handle",
-        (Some(other), _) => other,
+        (Some(kind), _) => word(kind),
     };
-    word.to_owned()
+    name.to_owned()
 }

@@ -93,7 +93,7 @@ fn node() -> Result<PathBuf> {
 
 /// The programs in a folder of their own, with the modules that are too many to keep.
 fn workloads() -> Result<PathBuf> {
-    let folder = cargo::root().join("target/bench");
+    let folder = cargo::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench");
     for entry in fs::read_dir(&source).with_context(|| format!("listing {}", source.display()))? {
@@ -121,7 +121,7 @@ fn pairs_of(node: &Path, v8: &V8, program: &Path, pairs: usize) -> Result<(Vec<M
 
 /// The release build, as it is started after `cargo xtask build`.
 fn loopscope(v8: &V8) -> Command {
-    let mut command = Command::new(cargo::root().join("target/release/loopscope"));
+    let mut command = Command::new(cargo::target().join("release/loopscope"));
     for (name, value) in v8.variables() {
         if let Some(value) = value {
             command.env(name, value);

@@ -18,6 +18,11 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies below the workspace's root")
 }
 
+/// The folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// The cargo that runs this program, not yet told anything about V8.
 pub(crate) fn plain() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

@@ -114,14 +114,14 @@ fn is_server(subject: &Subject) -> bool {
 /// What people call it.
 fn name(subject: &Subject) -> String {
     let is_repeated = subject.kind == "Timeout" && subject.starts.len() > 1;
-    if is_repeated { "interval".to_owned() } else { words::kind(subject.kind).to_owned() }
+    if is_repeated { "interval".to_owned() } else { words::word(subject.kind).to_owned() }
 }
 
 fn remedy(name: &str) -> &'static str {
     match name {
         "interval" => "clearInterval() when the work is done, or unref() it",
         "timer" => "clearTimeout() when the work is done, or unref() it",
-        "listening server" => "close() the server when its work is done",
+        "TCP server" | "pipe server" => "close() the server when its work is done",
         "worker thread" => "terminate() the worker, or let it end",
         _ => "close it, or destroy() or unref() it, when the work is done",
     }

@@ -1,41 +1,12 @@
-//! How people speak of what runs: words for Node's kinds, names of callbacks, places, durations.
+//! How people speak of what runs: names of callbacks, where they come from, durations.
 
 use super::{Story, Subject};
 use loopscope_engine::trace::Place;
-
-/// The word that people use for a kind of resource.
-pub(crate) fn kind(kind: &str) -> &str {
-    match kind {
-        "Main" => "main script",
-        "TickObject" => "tick",
-        "PROMISE" => "promise reaction",
-        "Microtask" => "microtask",
-        "Timeout" => "timer",
-        "Immediate" => "immediate",
-        "FSREQCALLBACK" | "FSREQPROMISE" => "file request",
-        "GETADDRINFOREQWRAP" | "GETNAMEINFOREQWRAP" | "QUERYWRAP" => "name lookup",
-        "PBKDF2REQUEST" | "SCRYPTREQUEST" | "RANDOMBYTESREQUEST" | "HASHREQUEST" => "computation of a key",
-        "TCPSERVERWRAP" | "PIPESERVERWRAP" => "listening server",
-        "TCPSocketWrap" | "TCPWRAP" => "TCP socket",
-        "PIPEWRAP" => "pipe",
-        "UDPWRAP" => "datagram socket",
-        "MESSAGEPORT" => "message port",
-        "FSEVENTWRAP" | "FSEvent" => "file watcher",
-        "WORKER" => "worker thread",
-        "PROCESSWRAP" => "child process",
-        "SIGNALWRAP" => "signal watcher",
-        "HTTPINCOMINGMESSAGE" => "request being read",
-        "HTTPCLIENTREQUEST" => "HTTP request",
-        "TCPCONNECTWRAP" => "connection attempt",
-        "WRITEWRAP" => "write to a socket",
-        "SHUTDOWNWRAP" => "end of a socket",
-        other => other,
-    }
-}
+pub(crate) use loopscope_sim::explain::names::{file_name, place, word};
 
 /// What runs, such as `timer report`.
 pub(crate) fn title(subject: &Subject) -> String {
-    let word = if subject.awaits { "await" } else { kind(subject.kind) };
+    let word = if subject.awaits { "await" } else { word(subject.kind) };
     match subject.callback {
         Some(name) if subject.awaits => format!("rest of {name} behind its await"),
         Some(name) => format!("{word} {name}"),
@@ -50,16 +21,6 @@ pub(crate) fn title_and_place(subject: &Subject) -> String {
         Some(at) => format!("{} ({})", title(subject), place(at)),
         None => title(subject),
     }
-}
-
-/// A place as people write it: `a.js:12`.
-pub(crate) fn place(place: Place) -> String {
-    format!("{}:{}", file_name(place.file), place.line)
-}
-
-/// The last part of a path or URL.
-pub(crate) fn file_name(file: &str) -> &str {
-    file.rsplit('/').next().unwrap_or(file)
 }
 
 /// The place of the nearest ancestor that has one: what the runtime schedules for itself goes back to a line of the program.

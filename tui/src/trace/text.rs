@@ -4,6 +4,7 @@ use super::ndjson::Header;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place};
+use loopscope_sim::explain::names::{file_name, ms, word};
 use loopscope_sim::trace::Trace;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -31,7 +32,7 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
     let schedule = header.seed.map_or_else(|| "typical schedule".to_owned(), |seed| format!("seed {seed}"));
     let began = trace.iter().next().map_or(LoopTime::ZERO, |(at, _)| at);
     let mut text =
-        format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began));
+        format!("{} · node {} · {schedule}\n\n{:>10}  main script\n", header.program, header.node, ms(began.as_ns()));
     // Each thread counts its resources and turns by itself.
     let mut threads: BTreeMap<(u32, u32), (BTreeMap<u64, Resource>, Position)> = BTreeMap::new();
     let mut current = (0, 0);
@@ -58,16 +59,20 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
             Event::Output { text: output, .. } => show_output(&mut text, output),
             Event::Uncaught { handled, text: error } => {
                 let fate = if handled { "a listener deals with it" } else { "nobody catches it" };
-                line(&mut text, format_args!("{:>10}  ✗ {error}: {fate}", ms(at)));
+                line(&mut text, format_args!("{:>10}  ✗ {error}: {fate}", ms(at.as_ns())));
             }
             Event::Collection { full, pause_ns } => {
                 let what = if full { "the whole heap" } else { "young objects" };
                 line(
                     &mut text,
-                    format_args!("{:>10}  garbage collection of {what}: {:.2} ms", ms(at), pause_ns as f64 / 1e6),
+                    format_args!(
+                        "{:>10}  garbage collection of {what}: {:.2} ms",
+                        ms(at.as_ns()),
+                        pause_ns as f64 / 1e6
+                    ),
                 );
             }
-            Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at))),
+            Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at.as_ns()))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }
             | Event::Call { .. }
@@ -124,34 +129,11 @@ fn show_callback(text: &mut String, at: LoopTime, resource: Option<&Resource>, d
     let name = resource.callback.map(|name| format!(" {name}")).unwrap_or_default();
     let place = resource.at.map(|place| format!("   set at {}:{}", file_name(place.file), place.line));
     let what = format!("{indent}{}{name}", word(resource.kind));
-    line(text, format_args!("{:>10}  {what:<22}{}", ms(at), place.unwrap_or_default()));
-}
-
-/// The word that people use for a kind of resource.
-fn word(kind: &str) -> &str {
-    match kind {
-        "TickObject" => "tick",
-        "PROMISE" => "promise reaction",
-        "Microtask" => "microtask",
-        "Timeout" => "timer",
-        "Immediate" => "immediate",
-        "FSREQCALLBACK" | "FSREQPROMISE" => "file request",
-        other => other,
-    }
+    line(text, format_args!("{:>10}  {what:<22}{}", ms(at.as_ns()), place.unwrap_or_default()));
 }
 
 fn show_output(text: &mut String, output: &str) {
     for printed in output.lines() {
         line(text, format_args!("{:>10}  │ {printed}", ""));
     }
-}
-
-fn file_name(file: &str) -> &str {
-    file.rsplit('/').next().unwrap_or(file)
-}
-
-/// Milliseconds with three decimals.
-fn ms(at: LoopTime) -> String {
-    let us = at.as_ns() / 1000;
-    format!("{}.{:03} ms", us / 1000, us % 1000)
 }

@@ -86,7 +86,7 @@ fn how(story: &Story, link: usize, next: &Subject) -> String {
         "Microtask" => format!("{place} queues the microtask{whose}"),
         "PROMISE" if next.awaits => format!("{place} awaits a promise that is settled already"),
         "PROMISE" => format!("{place} reacts to a promise that is settled already"),
-        _ => format!("{place} makes the {}{}", words::kind(next.kind), work(story, next)),
+        _ => format!("{place} makes the {}{}", words::word(next.kind), work(story, next)),
     }
 }
 
