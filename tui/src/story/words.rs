@@ -2,7 +2,7 @@
 
 use super::{Story, Subject};
 use loopscope_engine::trace::Place;
-pub(crate) use loopscope_sim::explain::names::{file_name, place, word};
+pub(crate) use loopscope_sim::explain::names::{place, word};
 
 /// What runs, such as `timer report`.
 pub(crate) fn title(subject: &Subject) -> String {

@@ -172,8 +172,14 @@ fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> Option<v8:
     let parameters: Vec<_> = names.iter().map(|name| convert::name(scope, name)).collect();
     let origin = script_origin(scope, file.into());
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
-    let (options, reason) =
-        (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
+    // What the snapshot holds is compiled whole, so that no run compiles it again; what a program loads, when it is called.
+    let is_frozen = super::state::State::of(scope).hooks.get().is_none();
+    let options = if is_frozen {
+        v8::script_compiler::CompileOptions::EagerCompile
+    } else {
+        v8::script_compiler::CompileOptions::NoCompileOptions
+    };
+    let reason = v8::script_compiler::NoCacheReason::NoReason;
     v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
 }
 
