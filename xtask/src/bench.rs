@@ -73,9 +73,9 @@ pub(crate) fn run(v8: &V8, args: &[String]) -> Result<ExitCode> {
         }
     }
     if slow.is_empty() {
-        println!("\nall within their bounds")
+        println!("\nall within their bounds");
     } else {
-        println!("\nover their bounds: {}", slow.join(", "))
+        println!("\nover their bounds: {}", slow.join(", "));
     }
     Ok(ExitCode::SUCCESS)
 }

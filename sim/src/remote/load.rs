@@ -107,7 +107,7 @@ impl Clients {
     }
 
     /// What client `number` sends now that it can; none when it has sent it.
-    pub(crate) fn to_send(&mut self, number: usize) -> Option<Vec<u8>> {
+    pub(crate) fn take_request(&mut self, number: usize) -> Option<Vec<u8>> {
         let client = &mut self.all[number];
         let is_due = client.request.is_some() && !client.is_sent;
         client.is_sent |= is_due;

@@ -315,7 +315,7 @@ impl Machine {
     }
 
     fn send_request(&mut self, number: usize, connection: ConnectionId) {
-        let request = self.remotes.clients.as_mut().and_then(|clients| clients.to_send(number));
+        let request = self.remotes.clients.as_mut().and_then(|clients| clients.take_request(number));
         match request {
             Some(request) => self.say(connection, request, false),
             None => self.say_rest(connection),

@@ -2,7 +2,7 @@
 
 use crate::doctor::percentile;
 use crate::pool;
-use crate::story::Story;
+use crate::story::{Callback, Story};
 use loopscope_sim::Run;
 use loopscope_sim::remote::{Outcome, Sample};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ impl Figures {
             deepest: pool::deepest(story),
             waves: pool::sorts(story).first().map_or(0, |sort| sort.waves),
             workers: story.jobs.values().map(|job| job.workers).max().unwrap_or(0),
-            longest_callback_ns: while_open.map(|callback| callback.length_ns()).max().unwrap_or(0),
+            longest_callback_ns: while_open.map(Callback::length_ns).max().unwrap_or(0),
         }
     }
 
