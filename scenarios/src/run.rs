@@ -7,7 +7,7 @@ use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, Observer, Stdio};
 use loopscope_sim::scheduler::{Scheduler, Typical};
-use loopscope_sim::{Options, World};
+use loopscope_sim::{Options, SharedFolder, Simulation, World};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -42,6 +42,16 @@ impl Setup {
             env: Vec::new(),
             stdin: String::new(),
         }
+    }
+
+    /// The same for many runs.
+    pub fn simulation(&self) -> Simulation {
+        let folder = SharedFolder::new(Box::new(RealFolder::new(self.root.clone())));
+        let simulation = Simulation::new(folder, &self.file)
+            .profile(self.profile)
+            .node_options(self.node_options.iter().cloned())
+            .stdin(self.stdin.clone());
+        self.env.iter().fold(simulation, |simulation, (name, value)| simulation.env(name, value))
     }
 
     /// Runs the program under the typical schedule.

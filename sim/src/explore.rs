@@ -81,6 +81,8 @@ pub struct Search<'a> {
     pub jobs: NonZero<usize>,
     /// Which of them are made here.
     pub part: Part,
+    /// The first seed.
+    pub first_seed: u64,
     /// Is told after every run how many are done, in no particular order.
     pub progress: Option<&'a (dyn Fn(u64) + Sync)>,
 }
@@ -89,7 +91,15 @@ impl<'a> Search<'a> {
     /// So many runs: the typical one, and seeds from 1 on.
     pub const fn new(schedules: u64) -> Self {
         let part = Part { number: 1, of: 1 };
-        Self { schedules, strategy: Strategy::Random, jobs: NonZero::<usize>::MIN, part, progress: None }
+        let (strategy, jobs) = (Strategy::Random, NonZero::<usize>::MIN);
+        Self { schedules, strategy, jobs, part, first_seed: 1, progress: None }
+    }
+
+    /// The same with seeds from this one on.
+    #[must_use]
+    pub const fn first_seed(mut self, seed: u64) -> Self {
+        self.first_seed = seed;
+        self
     }
 
     /// The same with another strategy.
@@ -147,12 +157,23 @@ impl<'a> Search<'a> {
         match (index, self.strategy) {
             (0, _) | (_, Strategy::Exhaustive) => Manner::new(Box::new(Typical)),
             // Durations as they are on machines make some orders rare; every other run draws orders instead.
-            (index, Strategy::Random) => match seed_of(index) {
+            (index, Strategy::Random) => match self.seed_of(index) {
                 Some(seed) => Manner::new(Box::new(Seeded::new(seed))),
-                None => Manner { luck: Luck::OfOrders, ..Manner::new(Box::new(Seeded::new(index / 2))) },
+                None => {
+                    let seed = (index / 2 - 1).saturating_add(self.first_seed);
+                    Manner { luck: Luck::OfOrders, ..Manner::new(Box::new(Seeded::new(seed))) }
+                }
             },
-            (seed, Strategy::Pct) => Manner::new(Box::new(Pct::new(seed, pct_depth(seed), asked))),
+            (index, Strategy::Pct) => {
+                let seed = (index - 1).saturating_add(self.first_seed);
+                Manner::new(Box::new(Pct::new(seed, pct_depth(seed), asked)))
+            }
         }
+    }
+
+    /// The seed of `run --seed` that makes the random run of this number, if one does.
+    const fn seed_of(&self, index: u64) -> Option<u64> {
+        if index % 2 == 1 { Some((index / 2).saturating_add(self.first_seed)) } else { None }
     }
 
     /// Adds to each outcome how its first run is made again, with no more decisions than it needs.
@@ -161,7 +182,7 @@ impl<'a> Search<'a> {
         let first: Vec<_> = collected.into_iter().collect();
         let outcomes = many::map(&first, self.jobs, |((stdout, exit), found)| {
             let run = simulation.run_in(self.manner(found.first, asked));
-            let seed = seed_of(found.first).filter(|_| self.strategy == Strategy::Random);
+            let seed = self.seed_of(found.first).filter(|_| self.strategy == Strategy::Random);
             outcome(simulation, (stdout, *exit), *found, seed, &run.schedule)
         });
         Findings::new(false, schedules, outcomes)
@@ -182,11 +203,6 @@ fn outcome(
     };
     let schedule = shrink::fewest(simulation, schedule, shrink::RUNS_OF_AN_OUTCOME, &is_same);
     Outcome { stdout: stdout.to_owned(), exit, count: found.count, seed, first: found.first, schedule }
-}
-
-/// The seed of `run --seed` that makes the random run of this number, if one does.
-const fn seed_of(index: u64) -> Option<u64> {
-    if index % 2 == 1 { Some(index.div_ceil(2)) } else { None }
 }
 
 /// How many delays the run of a seed has: most bugs need one or two.

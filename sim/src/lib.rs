@@ -16,6 +16,8 @@
 //! * `snapshots`: what makes a runtime start fast
 //! * [`trace`]: a run on record, for whatever looks at it after it has ended
 //! * [`view`]: what the run looks like at any step of it
+//! * [`snapshot`]: texts and macros for snapshot tests with insta
+//! * `strategies`, with the feature `proptest`: random programs, luck, faults and schedules
 //! * [`explain`]: the sentences that say what happens, and why now
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
@@ -49,6 +51,11 @@ mod snapshots;
 pub mod trace;
 
 pub mod view;
+
+pub mod snapshot;
+
+#[cfg(feature = "proptest")]
+pub mod strategies;
 
 pub mod explain;
 

@@ -8,6 +8,7 @@
 //! * [`typical`]: the middle of every cost, first come first served, no faults. The default
 //! * [`seeded`]: luck from a seed. For sampling many different runs, and for `--seed`
 //! * [`replay`]: a schedule again. For everything that failed once
+//! * [`retrace`]: another strategy's run twice, to its first difference. For showing that runs are deterministic
 //! * [`pct`]: typical but for a few harsh delays. For finding bugs that need few coincidences; says little of frequency
 //! * [`fair`]: everyone in turn. For checking that progress needs no luck; never for finding races
 //! * [`exhaustive`]: every combination, depth first. For small programs; a large one never ends
@@ -20,6 +21,7 @@ mod key;
 pub mod pct;
 pub mod record;
 pub mod replay;
+pub mod retrace;
 pub mod schedule;
 mod schedule_text;
 pub mod seeded;
@@ -31,6 +33,7 @@ pub use fair::Fair;
 pub use pct::Pct;
 pub use record::{Keep, Recorder};
 pub use replay::Replay;
+pub use retrace::{Divergence, Retrace};
 pub use schedule::{Decision, Difference, Luck, Origin, Schedule};
 pub use schedule_text::ParseScheduleError;
 pub use seeded::Seeded;

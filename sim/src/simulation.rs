@@ -8,6 +8,8 @@
 //! assert_eq!((run.stdout.as_str(), run.exit), ("script\ntimer\n", 0));
 //! ```
 
+mod twice;
+
 use crate::costs::Costs;
 use crate::faults::{Fault, Faults};
 use crate::folder::SharedFolder;

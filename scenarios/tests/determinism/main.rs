@@ -4,6 +4,7 @@
 //! Passing does not prove that nothing outside reaches a run, only that nothing that differed between these runs did.
 //! The first difference is shown with both sides.
 //!
+//! `LOOPSCOPE_SEEDS=10000` spreads so many seeds over the programs of the seed test instead of a few;
 //! `LOOPSCOPE_EVERY=N` takes every `N`th program of the corpus instead of a sample; `LOOPSCOPE_SEED` draws another one.
 
 mod digests;
@@ -11,7 +12,8 @@ mod digests;
 use loopscope_engine::profile::{MAJORS, Profile};
 use loopscope_scenarios::corpus::{Case, cases};
 use loopscope_scenarios::run::Outcome;
-use loopscope_sim::scheduler::Seeded;
+use loopscope_sim::Simulation;
+use loopscope_sim::scheduler::{Luck, Seeded};
 use std::{env, thread};
 
 /// One in so many programs of the corpus is run, in each profile.
@@ -67,6 +69,27 @@ fn a_program_runs_the_same_alone_and_beside_others() {
     });
     for (((case, seed), alone), beside) in cases.iter().zip(&alone).zip(&beside) {
         assert_same(&case.name, *seed, alone, beside);
+    }
+}
+
+/// Programs over which seeds are spread.
+const PROGRAMS: usize = 60;
+
+/// Seeds in a usual run of the tests; ten thousand at night.
+const SEEDS: u64 = 120;
+
+#[test]
+fn every_seed_gives_the_same_decisions_events_and_output_twice() {
+    let cases = cases(Profile::default());
+    let every = cases.len() / PROGRAMS;
+    let simulations: Vec<(String, Simulation)> =
+        cases.into_iter().step_by(every).map(|case| (case.name, case.setup.simulation())).collect();
+    assert!(simulations.len() >= PROGRAMS);
+    let luck = |seed: u64| if seed.is_multiple_of(2) { Luck::OfOrders } else { Luck::OfTimes };
+    for (seed, (name, simulation)) in (1..=number("LOOPSCOPE_SEEDS").unwrap_or(SEEDS)).zip(simulations.iter().cycle()) {
+        if let Err(divergence) = simulation.run_twice(luck(seed), || Box::new(Seeded::new(seed))) {
+            panic!("{name}, seed {seed}, {:?}: {divergence}", luck(seed));
+        }
     }
 }
 

@@ -22,8 +22,8 @@ use crate::trace::Trace;
 /// A rule of the caller's own: looks at a whole run, and says what is wrong.
 pub type Rule<'a> = &'a (dyn Fn(&Run, &Trace) -> Result<(), String> + Sync);
 
-/// Runs whose results are waited for before the next ones are begun.
-const BATCH: usize = 32;
+/// Runs a thread whose results are waited for before the next ones are begun: few, since most searches end soon.
+const BATCH_PER_JOB: usize = 4;
 
 /// What is checked, and on which runs.
 #[derive(Clone)]
@@ -49,13 +49,14 @@ pub struct Checked {
 }
 
 /// A run that broke a rule, as it was found.
-pub(super) struct Broken {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
     /// Its number, 0 being the typical run.
-    pub(super) index: u64,
+    pub index: u64,
     /// Its answers.
-    pub(super) schedule: Schedule,
+    pub schedule: Schedule,
     /// What was wrong.
-    pub(super) what: String,
+    pub what: String,
 }
 
 /// A run that broke a rule.
@@ -112,16 +113,20 @@ impl<'a> Check<'a> {
         self
     }
 
-    /// Searches until a run breaks a rule or none is left to make.
+    /// Searches until a run breaks a rule or none is left to make, and shrinks the run that was found.
     pub fn run(&self, simulation: &Simulation) -> Checked {
+        let (checked, broken) = self.find(simulation);
+        Checked { failure: broken.map(|broken| self.shrink(simulation, &broken)), ..checked }
+    }
+
+    /// Searches, and gives the first run that breaks a rule as it is.
+    pub fn find(&self, simulation: &Simulation) -> (Checked, Option<Broken>) {
         let judge = |manner| self.judge(simulation, manner);
         if self.search.strategy == Strategy::Exhaustive {
-            let (checked, broken) = orders::check(&self.search, &judge);
-            return Checked { failure: broken.map(|broken| self.shrink(simulation, &broken)), ..checked };
+            return orders::check(&self.search, &judge);
         }
         let (schedules, broken) = self.sample(simulation, &judge);
-        let failure = broken.map(|broken| self.shrink(simulation, &broken));
-        Checked { schedules, complete: false, classes: schedules, failure }
+        (Checked { schedules, complete: false, classes: schedules, failure: None }, broken)
     }
 
     /// Makes the runs of a strategy that needs no tree, in batches: the first that breaks a rule, and how many were made.
@@ -133,7 +138,8 @@ impl<'a> Check<'a> {
         let asked = self.search.asked(simulation);
         let mine = (0..self.search.schedules).filter(|index| self.search.part.has(*index)).collect::<Vec<_>>();
         let mut done = 0;
-        for batch in mine.chunks(BATCH) {
+        let batch = if self.search.jobs.get() == 1 { 1 } else { self.search.jobs.get() * BATCH_PER_JOB };
+        for batch in mine.chunks(batch) {
             let found = many::map(batch, self.search.jobs, |index| {
                 let (run, what) = judge(self.search.manner(*index, asked));
                 what.map(|what| Broken { index: *index, schedule: run.schedule, what })
