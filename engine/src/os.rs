@@ -210,6 +210,13 @@ pub trait Os: Sockets {
         Err(Errno::ENOSYS)
     }
 
+    /// Gives another process a descriptor of a socket that this one has, too: `sendmsg(2)` with `SCM_RIGHTS`, received at
+    /// once. Gives its number over there. `EBADF`, `ENOTSOCK`, `ESRCH`, `EMFILE` of the other process.
+    fn pass_fd(&mut self, fd: i32, to: ProcessId) -> Result<i32, Errno> {
+        let _ = (fd, to);
+        Err(Errno::ENOSYS)
+    }
+
     /// Waits until a process has ended, at most `timeout_ns` nanoseconds: `waitpid(2)`.
     fn wait_process(&mut self, pid: ProcessId, timeout_ns: Option<u64>) -> Option<Ending> {
         let _ = (pid, timeout_ns);

@@ -1238,4 +1238,8 @@ rules! {
     webcrypto_is_reworded: Rule::Since(24);
     /// Web Crypto lists `alg` of a JSON Web Key before its members. Measured.
     webcrypto_jwk_has_alg_first: Rule::Since(22);
+    /// A `vm.Script` has `sourceURL`. Measured.
+    script_has_source_url: Rule::Since(22);
+    /// `vm.constants` exists. Node doc "vm.constants.DONT_CONTEXTIFY", "vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER".
+    vm_has_constants: Rule::Since(20);
 }

@@ -171,6 +171,10 @@ impl Os for ThreadOs {
         Ok(pid)
     }
 
+    fn pass_fd(&mut self, fd: i32, to: ProcessId) -> Result<i32, Errno> {
+        self.caught_up().pass_fd(self.id, fd, to)
+    }
+
     fn wait_process(&mut self, pid: ProcessId, timeout_ns: Option<u64>) -> Option<Ending> {
         let bed = self.caught_up().bed_beside(pid)?;
         self.sleep(bed, timeout_ns);

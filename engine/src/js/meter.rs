@@ -118,11 +118,18 @@ pub(super) fn install(scope: &mut v8::PinScope, state: &State) {
     own.fill(WORK_AT, FULL);
     own.fill(OBJECTS_AT, FULL);
     assert!(state.meter.set(own).is_ok(), "[simulator bug] a runtime with two meters");
+    declare_in(scope, state);
+    weighed::install(scope);
+    original::install(scope);
+}
+
+/// Declares the meter's names in the current context.
+pub(super) fn declare_in(scope: &mut v8::PinScope, state: &State) {
+    let Some(own) = state.meter.get() else { return };
+    let buffer = v8::ArrayBuffer::with_backing_store(scope, &own.store);
     let left = v8::Int32Array::new(scope, buffer, 0, 2).expect("[simulator bug] a view over its own buffer");
     let spend = v8::Function::builder(spend).build(scope).expect("[simulator bug] a plain function");
     declare(scope, left, spend);
-    weighed::install(scope);
-    original::install(scope);
 }
 
 /// Declares the names that the inserted code uses: constants of the script scope, which optimised code knows by value,
@@ -156,4 +163,5 @@ fn spend(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8:
     }
     state.settle_time();
     state.check_limits();
+    state.check_watchdog();
 }

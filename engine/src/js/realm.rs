@@ -14,7 +14,7 @@ use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
 use crate::os::socket::Interest;
-use crate::os::{Ending, PollTimeout, Ready};
+use crate::os::{ChangeKind, Ending, FileChange, PollTimeout, Ready, WatchId};
 use crate::program::LimitHit;
 use crate::trace::{Event, Source};
 
@@ -239,8 +239,7 @@ impl Host for Realm {
             Ready::Wake => {}
             // OK because the loop serves descriptors itself, and calls on_stream or on_udp.
             Ready::Io { .. } => {}
-            // OK because nobody can watch yet: the binding fs_event_wrap, which `internal/fs/watchers.js` waits for, will.
-            Ready::Changed(..) => {}
+            Ready::Changed(id, change) => self.on_change(id, &change),
             Ready::Signal(signal) => self.enter(|scope, state| {
                 let signal = v8::Integer::new(scope, signal).into();
                 make_callback(scope, state, Hook::Signal, &[signal]);
@@ -340,6 +339,19 @@ impl Realm {
                 make_callback(scope, state, Hook::WorkerExited, &[thread, code, error, detail]);
             });
         }
+    }
+
+    /// Tells whoever watches a file that it changed.
+    fn on_change(&self, id: WatchId, change: &FileChange) {
+        let handle = self.state.file_watches.borrow().get(&id).copied();
+        let Some(handle) = handle else { return };
+        self.enter(|scope, state| {
+            let is_rename = v8::Boolean::new(scope, change.kind == ChangeKind::Rename).into();
+            let name = convert::uint8_array(scope, change.name.as_bytes()).into();
+            let value = v8::Array::new_with_elements(scope, &[is_rename, name]).into();
+            let args = ops::handle_event(scope, handle, ops::HandleEvent::Changed, value);
+            make_callback(scope, state, Hook::HandleEvent, &args);
+        });
     }
 
     /// Tells what poll waited for.

@@ -14,12 +14,13 @@ use super::interrupt::Interrupter;
 use super::meter::Meter;
 use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
+use super::ops::vm::Watchdog;
 use super::resources::Resources;
 use super::threads::Threads;
 use super::watch::{Stack, Watched, top_and_callers};
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
-use crate::os::{Cost, Errno, Os, OsEvent, Reply, Work};
+use crate::os::{Cost, Errno, Os, OsEvent, Reply, WatchId, Work};
 use crate::ports::PortId;
 use crate::profile::Profile;
 use crate::program::{LimitHit, Program};
@@ -78,6 +79,8 @@ pub(crate) struct State {
     pub(crate) steps: Cell<u64>,
     /// The limit that ended the run.
     pub(crate) limit_hit: RefCell<Option<LimitHit>>,
+    /// What stops scripts with a time limit of their own.
+    pub(crate) watchdog: Watchdog,
     /// What ends the JavaScript that runs; set once, with the isolate.
     pub(crate) interrupter: OnceCell<Interrupter>,
     /// Set by `process.reallyExit` and by fatal errors: the code to end with.
@@ -93,6 +96,8 @@ pub(crate) struct State {
     pub(crate) threads: Threads,
     /// The ports that are open in this thread, by their handles.
     pub(crate) port_handles: RefCell<BTreeMap<HandleId, PortId>>,
+    /// The handles that hear of changes of files, by their watches.
+    pub(crate) file_watches: RefCell<BTreeMap<WatchId, HandleId>>,
     /// The handle on which the loop hears of workers that have ended: older than any port, so that it is served first.
     pub(crate) exits_handle: HandleId,
     /// How a child process was told to begin.
@@ -147,6 +152,7 @@ impl State {
             met_others: Cell::new(LoopTime::ZERO),
             steps: Cell::new(0),
             limit_hit: RefCell::new(None),
+            watchdog: Watchdog::default(),
             interrupter: OnceCell::new(),
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
@@ -156,6 +162,7 @@ impl State {
             resources: RefCell::default(),
             threads,
             port_handles: RefCell::default(),
+            file_watches: RefCell::default(),
             exits_handle,
             child: None,
             is_rerouted: false,

@@ -54,6 +54,8 @@ pub(crate) enum Grammar {
     FunctionBody,
     /// An ECMAScript module.
     Module,
+    /// A classic script of its own.
+    Script,
 }
 
 /// The source with its meter, and what was inserted where. `None` when it is better left as it is: it does not parse
@@ -66,6 +68,7 @@ pub(crate) fn meter(source: &str, grammar: Grammar) -> Option<(String, Edits)> {
         let allocator = Allocator::default();
         let kind = match grammar {
             Grammar::FunctionBody => SourceType::cjs(),
+            Grammar::Script => SourceType::script(),
             Grammar::Module => SourceType::mjs(),
         };
         let options = ParseOptions { allow_return_outside_function: true, ..ParseOptions::default() };

@@ -38,6 +38,8 @@ struct Loop<'a> {
     exits: Vec<Exit<'a>>,
     /// Whether something in it could look at a clock, or turns itself.
     is_busy: bool,
+    /// Whether only one of the `exits` can end it: its test is always true.
+    is_untested: bool,
 }
 
 /// What a stretch of code counts.
@@ -122,6 +124,19 @@ impl<'a> Meter<'a> {
         }
     }
 
+    /// Says what ends each turn of the current loop, if anything does.
+    fn note_test(&mut self, test: Option<&Expression<'a>>) {
+        let is_untested = match test {
+            None => true,
+            Some(Expression::BooleanLiteral(literal)) => literal.value,
+            Some(Expression::NumericLiteral(literal)) => literal.value != 0.0,
+            Some(_) => false,
+        };
+        if let Some(turns) = self.current_loop() {
+            turns.is_untested = is_untested;
+        }
+    }
+
     /// Walks over a function, and gives its weight.
     fn in_function(&mut self, walk: impl FnOnce(&mut Self)) -> Weight {
         self.disturb();
@@ -138,7 +153,16 @@ impl<'a> Meter<'a> {
         let is_bare = !matches!(body, Statement::BlockStatement(_));
         let open = self.reserve(start);
         let turn = self.reserve(body.span().start + u32::from(!is_bare));
-        let turns = Loop { open, turn, is_bare, labels, inner: Vec::new(), exits: Vec::new(), is_busy: false };
+        let turns = Loop {
+            open,
+            turn,
+            is_bare,
+            labels,
+            inner: Vec::new(),
+            exits: Vec::new(),
+            is_busy: false,
+            is_untested: false,
+        };
         self.frames.push(Frame { eighths: Weight::eighths_of(weights::TURN), branches: 0, turns: Some(turns) });
         walk(self);
         let Some(Frame { eighths, turns: Some(turns), .. }) = self.frames.pop() else { return };
@@ -158,7 +182,8 @@ impl<'a> Meter<'a> {
     fn close_loop(&mut self, turns: &Loop<'a>, weight: Weight, end: u32) {
         let brace = if turns.is_bare { "{" } else { "" };
         let close = self.reserve(end);
-        if turns.is_busy {
+        // A loop that nothing ends would never settle, and no limit could stop it.
+        if turns.is_busy || (turns.is_untested && turns.exits.is_empty()) {
             self.slots[turns.turn].text = format!("{brace}{};", spend(weight));
             return;
         }
@@ -269,6 +294,7 @@ impl<'a> Visit<'a> for Meter<'a> {
         }
         self.labelled = labelled;
         self.in_loop(it.span, &it.body, |this| {
+            this.note_test(it.test.as_ref());
             if let Some(test) = &it.test {
                 this.visit_expression(test);
             }
@@ -304,6 +330,7 @@ impl<'a> Visit<'a> for Meter<'a> {
 
     fn visit_while_statement(&mut self, it: &WhileStatement<'a>) {
         self.in_loop(it.span, &it.body, |this| {
+            this.note_test(Some(&it.test));
             this.visit_expression(&it.test);
             this.walk_body(&it.body);
         });
@@ -311,6 +338,7 @@ impl<'a> Visit<'a> for Meter<'a> {
 
     fn visit_do_while_statement(&mut self, it: &DoWhileStatement<'a>) {
         self.in_loop(it.span, &it.body, |this| {
+            this.note_test(Some(&it.test));
             this.walk_body(&it.body);
             this.visit_expression(&it.test);
         });

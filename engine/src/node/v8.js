@@ -124,10 +124,10 @@ module.exports = {
   Deserializer: unsupportedClass('Deserializer'),
   DefaultSerializer: unsupportedClass('DefaultSerializer'),
   DefaultDeserializer: unsupportedClass('DefaultDeserializer'),
-  deserialize: unsupported('deserialize'),
+  deserialize: (buffer) => require('internal/serdes').deserialize(buffer),
   takeCoverage: unsupported('takeCoverage'),
   stopCoverage: unsupported('stopCoverage'),
-  serialize: unsupported('serialize'),
+  serialize: (value) => require('internal/serdes').serialize(value),
   writeHeapSnapshot,
   promiseHooks: {
     createHook: unsupported('promiseHooks.createHook'),

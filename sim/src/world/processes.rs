@@ -104,6 +104,15 @@ impl Machine {
         Ok((files.insert_socket(|| Ok(one))?, files.insert_socket(|| Ok(two))?))
     }
 
+    /// Gives another process a descriptor of a socket. `EBADF`, `ENOTSOCK`, `ESRCH`, `EMFILE`.
+    pub(crate) fn pass_fd(&mut self, id: ThreadId, fd: i32, to: ProcessId) -> Result<i32, Errno> {
+        let socket = self.processes[self.threads.get(id).process].files.socket(fd)?;
+        let index = self.process_of(to).filter(|index| !self.processes[*index].life.is_over).ok_or(Errno::ESRCH)?;
+        let passed = self.processes[index].files.insert_socket(|| Ok(socket))?;
+        self.net.share(socket);
+        Ok(passed)
+    }
+
     /// Whether a descriptor leads to the output of the whole run.
     pub(crate) fn is_seen(&self, id: ThreadId, fd: i32) -> bool {
         let own = &self.processes[self.threads.get(id).process].files;

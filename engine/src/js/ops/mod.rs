@@ -15,6 +15,7 @@ pub(crate) mod encoding;
 mod engine;
 mod errors;
 mod fs;
+mod fs_event;
 mod handles;
 mod http_parser;
 mod keys;
@@ -22,6 +23,7 @@ mod messaging;
 mod module_wrap;
 mod process;
 mod processes;
+mod serdes;
 mod stream;
 mod task_queue;
 mod timers;
@@ -31,6 +33,7 @@ mod udp;
 mod url;
 mod util;
 mod uv;
+pub(crate) mod vm;
 mod worker;
 mod wrapped;
 mod zlib;
@@ -63,6 +66,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("encoding_ops", encoding::OPS),
     ("engine", engine::OPS),
     ("errors", errors::OPS),
+    ("fs_event_ops", fs_event::OPS),
     ("fs_ops", fs::OPS),
     ("handles", handles::OPS),
     ("http_parser", http_parser::OPS),
@@ -71,6 +75,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("module_wrap", module_wrap::OPS),
     ("process", process::OPS),
     ("processes", processes::OPS),
+    ("serdes", serdes::OPS),
     ("stream_ops", stream::OPS),
     ("task_queue", task_queue::OPS),
     ("timers", timers::OPS),
@@ -80,6 +85,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("url", url::OPS),
     ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
+    ("vm", vm::OPS),
     ("worker", worker::OPS),
     ("zlib_ops", zlib::OPS),
 ];
@@ -117,6 +123,8 @@ pub(crate) enum HandleEvent {
     Sent = 10,
     /// A port's other side is gone: it is to be closed.
     Close = 11,
+    /// A watched file changed; with it come whether its name did, and the name's bytes.
+    Changed = 12,
 }
 
 pub(crate) use stream::event as stream_event;

@@ -16,6 +16,7 @@ pub(super) const OPS: &[Op] = ops! {
     current => current,
     pid => pid,
     pair => pair,
+    passSocket => pass_socket,
     start => start,
     wait => wait,
     kill => kill,
@@ -50,6 +51,13 @@ fn pair(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: 
         }
         Err(errno) => rv.set_int32(errno.uv()),
     }
+}
+
+/// `passSocket(fd, pid)`: the number of the socket in that process, which has it, too, from now on; or an error number.
+fn pass_socket(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let (fd, pid) = (number(scope, &args, 0) as i32, ProcessId(number(scope, &args, 1) as i32));
+    let passed = State::settled(scope).os.borrow_mut().pass_fd(fd, pid);
+    rv.set_int32(passed.unwrap_or_else(Errno::uv));
 }
 
 /// What the descriptors of a child lead to, from a kind and a descriptor in turn: 0 nowhere, 1 shared, 2 given away.

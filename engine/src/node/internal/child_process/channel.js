@@ -5,8 +5,7 @@
 const EventEmitter = require('events');
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_HANDLE_TYPE, ERR_IPC_CHANNEL_CLOSED, ERR_IPC_DISCONNECTED, ERR_LOOPSCOPE_UNSUPPORTED,
-    ERR_MISSING_ARGS,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_HANDLE_TYPE, ERR_IPC_CHANNEL_CLOSED, ERR_IPC_DISCONNECTED, ERR_MISSING_ARGS,
   },
   ErrnoException,
 } = require('internal/errors');
@@ -17,6 +16,8 @@ const { streamBaseState, kReadBytesOrError, kLastWriteWasAsync, WriteWrap } = in
 const QUEUE_MAX = 2 * 65_536;
 /** Messages whose `cmd` begins like this are Node's own. */
 const INTERNAL_PREFIX = 'NODE_';
+/** And this one comes with a socket. */
+const HANDLE_COMMAND = 'NODE_HANDLE';
 
 /** What programs see of a channel: whether it keeps the process alive. */
 class Control extends EventEmitter {
@@ -100,14 +101,19 @@ class Channel {
       return;
     }
     for (const message of this.reader.read(Buffer.from(buffer))) {
-      this.deliver(isInternal(message) ? 'internalMessage' : 'message', message);
+      if (message?.cmd === HANDLE_COMMAND) {
+        this.deliver(message.msg, require('internal/child_process/handles').unpack(message));
+      } else {
+        this.deliver(message, undefined);
+      }
     }
   }
 
-  deliver(event, message) {
+  deliver(message, handle) {
+    const event = isInternal(message) ? 'internalMessage' : 'message';
     process.nextTick(() => {
-      if (event === 'internalMessage' || this.target.listenerCount('message') > 0) this.target.emit(event, message, undefined);
-      else this.pending.push([event, message]);
+      if (event === 'internalMessage' || this.target.listenerCount('message') > 0) this.target.emit(event, message, handle);
+      else this.pending.push([event, message, handle]);
     });
   }
 
@@ -115,7 +121,7 @@ class Channel {
   flush() {
     const pending = this.pending;
     this.pending = [];
-    for (const [event, message] of pending) process.nextTick(() => this.target.emit(event, message, undefined));
+    for (const [event, message, handle] of pending) process.nextTick(() => this.target.emit(event, message, handle));
   }
 
   onEnd() {
@@ -131,7 +137,18 @@ class Channel {
     this.onClosed?.();
   }
 
-  send(message, callback) {
+  /** Sends a message, and a socket with it if there is one. */
+  send(message, handle, options, callback) {
+    if (handle !== undefined && handle !== null) {
+      const pid = this.target === process ? process.ppid : this.target.pid;
+      const packed = require('internal/child_process/handles').pack(message, handle, pid, options);
+      if (typeof packed === 'number') {
+        this.fail(new ErrnoException(packed, 'write'), callback);
+        return false;
+      }
+      // A socket that is closed already stays away; the message goes all the same.
+      message = packed ?? message;
+    }
     const req = new WriteWrap();
     req.handle = this.handle;
     const error = this.handle.writeBuffer(req, Buffer.from(`${JSON.stringify(message)}\n`));
@@ -159,7 +176,7 @@ class Channel {
 
 const SENDABLE = new Set(['string', 'object', 'number', 'boolean']);
 
-/** Checks what send() was given. @returns {Function|undefined} its callback */
+/** Checks what send() was given. @returns {object} handle, options and callback */
 function checkSend(message, handle, options, callback) {
   if (typeof handle === 'function') [callback, handle, options] = [handle, undefined, undefined];
   else if (typeof options === 'function') [callback, options] = [options, undefined];
@@ -168,11 +185,8 @@ function checkSend(message, handle, options, callback) {
   if (!SENDABLE.has(typeof message)) {
     throw new ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
   }
-  if (handle !== undefined && handle !== null) {
-    if (typeof handle !== 'object' || handle._handle === undefined) throw new ERR_INVALID_HANDLE_TYPE();
-    throw new ERR_LOOPSCOPE_UNSUPPORTED('sending handles over an IPC channel');
-  }
-  return callback;
+  if (handle !== undefined && handle !== null && typeof handle !== 'object') throw new ERR_INVALID_HANDLE_TYPE();
+  return { handle, options, callback };
 }
 
 /**
@@ -193,9 +207,9 @@ function setupChannel(target, handle) {
     });
   });
   target.send = function send(message, handle, options, callback) {
-    const then = checkSend(message, handle, options, callback);
-    if (this.connected) return channel.send(message, then);
-    channel.fail(new ERR_IPC_CHANNEL_CLOSED(), then);
+    const given = checkSend(message, handle, options, callback);
+    if (this.connected) return channel.send(message, given.handle, given.options, given.callback);
+    channel.fail(new ERR_IPC_CHANNEL_CLOSED(), given.callback);
     return false;
   };
   target._send = target.send;

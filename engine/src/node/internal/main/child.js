@@ -17,6 +17,9 @@ function prepare() {
   delete process.env.NODE_CHANNEL_FD;
   delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
   require('child_process')._forkChild(Number(channel));
+  if (process.env.NODE_UNIQUE_ID === undefined) return;
+  require('cluster')._setupWorker();
+  delete process.env.NODE_UNIQUE_ID;
 }
 
 /** Runs what the child is to run. */

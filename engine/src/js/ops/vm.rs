@@ -1,0 +1,306 @@
+//! `internalBinding('vm')`: scripts in contexts of their own. <https://nodejs.org/api/vm.html>
+//!
+//! A context's global object asks the program's sandbox object first, and tells it of every change.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::super::state::State;
+use super::super::{convert, meter};
+use super::{Op, number, ops};
+use crate::clock::LoopTime;
+use crate::meter::Grammar;
+
+pub(super) const OPS: &[Op] = ops! {
+    makeContext => make_context,
+    check => check,
+    runInContext => run_in_context,
+    compileIn => compile_in,
+};
+
+/// The moment at which the script that runs with a time limit is stopped.
+#[derive(Default)]
+pub(crate) struct Watchdog {
+    due: Cell<Option<LoopTime>>,
+    has_barked: Cell<bool>,
+}
+
+impl State {
+    /// Stops the script that runs with a time limit, once the limit is met.
+    pub(crate) fn check_watchdog(&self) {
+        if self.watchdog.due.get().is_none_or(|due| self.clock.peek() < due) {
+            return;
+        }
+        self.watchdog.due.set(None);
+        self.watchdog.has_barked.set(true);
+        if let Some(interrupter) = self.interrupter.get() {
+            interrupter.terminate();
+        }
+    }
+}
+
+/// `makeContext(sandbox)`: the global object of a new context around the object.
+fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let state = State::of(scope);
+    let template = v8::ObjectTemplate::new(scope);
+    let handlers = v8::NamedPropertyHandlerConfiguration::new()
+        .getter(get)
+        .setter(set)
+        .query(query)
+        .deleter(delete)
+        .enumerator(enumerate)
+        .definer(define)
+        .descriptor(describe);
+    template.set_named_property_handler(handlers);
+    let token = scope.get_current_context().get_security_token(scope);
+    let options = v8::ContextOptions { global_template: Some(template), ..v8::ContextOptions::default() };
+    let context = v8::Context::new(scope, options);
+    context.set_security_token(token);
+    context.set_embedder_data(SANDBOX, args.get(0));
+    context.set_slot(Rc::new(Contextified));
+    let global = context.global(scope);
+    meter::declare_in(&mut v8::ContextScope::new(scope, context), &state);
+    rv.set(global.into());
+}
+
+/// Source, file, line and column of the first arguments.
+fn source_and_origin<'s>(
+    scope: &v8::PinScope<'s, '_>,
+    args: &v8::FunctionCallbackArguments<'s>,
+) -> (v8::Local<'s, v8::String>, v8::ScriptOrigin<'s>) {
+    let source = convert::text(scope, args.get(0));
+    let source = convert::string(scope, &source);
+    let (line, column) = (number(scope, args, 2) as i32, number(scope, args, 3) as i32);
+    let origin = v8::ScriptOrigin::new(scope, args.get(1), line, column, false, -1, None, false, false, false, None);
+    (source, origin)
+}
+
+/// The context of a global object; the current one without.
+fn context_of<'s>(scope: &v8::PinScope<'s, '_>, global: v8::Local<v8::Value>) -> v8::Local<'s, v8::Context> {
+    let global = v8::Local::<v8::Object>::try_from(global).ok();
+    global.and_then(|global| global.get_creation_context(scope)).unwrap_or_else(|| scope.get_current_context())
+}
+
+/// `check(source, file, line, column)`: throws what keeps it from being a classic script; else gives the name and the source
+/// map that its comments give it.
+fn check<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
+    let (source, origin) = source_and_origin(scope, &args);
+    let Some(script) = v8::Script::compile(scope, source, Some(&origin)) else { return };
+    let script = script.get_unbound_script(scope);
+    let names = [script.get_source_url(scope), script.get_source_mapping_url(scope)];
+    rv.set(v8::Array::new_with_elements(scope, &names).into());
+}
+
+/// `runInContext(source, file, line, column, global, milliseconds, report)`: runs a classic script, and gives its completion
+/// value. With a time limit, `report.isTimedOut` says that it was stopped.
+fn run_in_context<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    args: v8::FunctionCallbackArguments<'s>,
+    mut rv: v8::ReturnValue,
+) {
+    let state = State::settled(scope);
+    let (mut source, origin) = source_and_origin(scope, &args);
+    let limit_ns = args.get(5).is_number().then(|| (number(scope, &args, 5) * 1e6) as u64);
+    if limit_ns.is_some() {
+        source = state.metered(scope, source, args.get(1), Grammar::Script).unwrap_or(source);
+    }
+    let outer = state.watchdog.due.get();
+    if let Some(limit_ns) = limit_ns {
+        state.watchdog.due.set(Some(state.clock.peek() + limit_ns));
+    }
+    let context = context_of(scope, args.get(4));
+    let result = {
+        let scope = &mut v8::ContextScope::new(scope, context);
+        v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope))
+    };
+    state.watchdog.due.set(outer);
+    if state.watchdog.has_barked.take() {
+        scope.cancel_terminate_execution();
+        if let Ok(report) = v8::Local::<v8::Object>::try_from(args.get(6)) {
+            let yes = v8::Boolean::new(scope, true);
+            convert::set(scope, report, "isTimedOut", yes.into());
+        }
+        return;
+    }
+    if let Some(result) = result {
+        rv.set(result);
+    }
+}
+
+/// `compileIn(source, file, line, column, global, parameters, extensions)`: the source as the body of a function.
+fn compile_in<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
+    let (source, origin) = source_and_origin(scope, &args);
+    let parameters: Vec<v8::Local<v8::String>> =
+        list(scope, args.get(5)).into_iter().filter_map(|name| name.try_into().ok()).collect();
+    let extensions: Vec<v8::Local<v8::Object>> =
+        list(scope, args.get(6)).into_iter().filter_map(|object| object.try_into().ok()).collect();
+    let context = context_of(scope, args.get(4));
+    let scope = &mut v8::ContextScope::new(scope, context);
+    let mut source = v8::script_compiler::Source::new(source, Some(&origin));
+    let (options, reason) =
+        (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
+    if let Some(function) =
+        v8::script_compiler::compile_function(scope, &mut source, &parameters, &extensions, options, reason)
+    {
+        rv.set(function.into());
+    }
+}
+
+fn list<'s>(scope: &mut v8::PinScope<'s, '_>, value: v8::Local<'s, v8::Value>) -> Vec<v8::Local<'s, v8::Value>> {
+    let Ok(array) = v8::Local::<v8::Array>::try_from(value) else { return Vec::new() };
+    (0..array.length()).filter_map(|at| array.get_index(scope, at)).collect()
+}
+
+/// Where a context keeps the program's object.
+const SANDBOX: i32 = 0;
+
+/// Says that a context has its sandbox: while V8 makes the context, its global object is asked already.
+struct Contextified;
+
+/// The program's object, and the context's own global object.
+fn both<'s>(
+    scope: &v8::PinScope<'s, '_>,
+    args: &v8::PropertyCallbackArguments<'s>,
+) -> Option<(v8::Local<'s, v8::Object>, v8::Local<'s, v8::Object>)> {
+    let context = args.holder().get_creation_context(scope)?;
+    context.get_slot::<Contextified>()?;
+    let sandbox = v8::Local::<v8::Object>::try_from(context.get_embedder_data(scope, SANDBOX)?).ok()?;
+    Some((sandbox, context.global(scope)))
+}
+
+fn get<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    args: v8::PropertyCallbackArguments<'s>,
+    mut rv: v8::ReturnValue<v8::Value>,
+) -> v8::Intercepted {
+    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
+    let own = sandbox.get_real_named_property(scope, key);
+    let Some(value) = own.or_else(|| global.get_real_named_property(scope, key)) else { return v8::Intercepted::No };
+    // OK because a script that asks for the sandbox itself means its global object.
+    rv.set(if value == sandbox { global.into() } else { value });
+    v8::Intercepted::Yes
+}
+
+fn is_fixed(attributes: &Option<v8::PropertyAttribute>) -> bool {
+    attributes.as_ref().is_some_and(|attributes| attributes.is_read_only())
+}
+
+fn set<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    value: v8::Local<'s, v8::Value>,
+    args: v8::PropertyCallbackArguments<'s>,
+    _rv: v8::ReturnValue<()>,
+) -> v8::Intercepted {
+    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
+    let (on_global, on_sandbox) =
+        (global.get_real_named_property_attributes(scope, key), sandbox.get_real_named_property_attributes(scope, key));
+    if is_fixed(&on_global) || is_fixed(&on_sandbox) {
+        return v8::Intercepted::No;
+    }
+    let is_declared = on_global.is_some() || on_sandbox.is_some();
+    // An assignment to a name that nobody has declared throws in strict code: V8 says so.
+    if !is_declared && args.should_throw_on_error() && !value.is_function() {
+        return v8::Intercepted::No;
+    }
+    sandbox.set(scope, key.into(), value);
+    let has_accessor = sandbox
+        .get_own_property_descriptor(scope, key)
+        .and_then(|descriptor| v8::Local::<v8::Object>::try_from(descriptor).ok())
+        .is_some_and(|descriptor| {
+            let name = convert::name(scope, "set");
+            descriptor.has_own_property(scope, name.into()).unwrap_or(false)
+        });
+    if has_accessor { v8::Intercepted::Yes } else { v8::Intercepted::No }
+}
+
+fn query<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    args: v8::PropertyCallbackArguments<'s>,
+    mut rv: v8::ReturnValue<v8::Integer>,
+) -> v8::Intercepted {
+    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
+    let own = sandbox.get_real_named_property_attributes(scope, key);
+    let Some(attributes) = own.or_else(|| global.get_real_named_property_attributes(scope, key)) else {
+        return v8::Intercepted::No;
+    };
+    rv.set_uint32(attributes.as_u32());
+    v8::Intercepted::Yes
+}
+
+fn delete<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    args: v8::PropertyCallbackArguments<'s>,
+    mut rv: v8::ReturnValue<v8::Boolean>,
+) -> v8::Intercepted {
+    let Some((sandbox, _)) = both(scope, &args) else { return v8::Intercepted::No };
+    if sandbox.delete(scope, key.into()) == Some(false) {
+        rv.set_bool(false);
+        return v8::Intercepted::Yes;
+    }
+    v8::Intercepted::No
+}
+
+fn enumerate<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    args: v8::PropertyCallbackArguments<'s>,
+    mut rv: v8::ReturnValue<v8::Array>,
+) {
+    let Some((sandbox, _)) = both(scope, &args) else { return };
+    if let Some(names) = sandbox.get_own_property_names(scope, v8::GetPropertyNamesArgs::default()) {
+        rv.set(names);
+    }
+}
+
+fn define<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    descriptor: &v8::PropertyDescriptor,
+    args: v8::PropertyCallbackArguments<'s>,
+    _rv: v8::ReturnValue<()>,
+) -> v8::Intercepted {
+    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
+    let on_global = global.get_real_named_property_attributes(scope, key);
+    if on_global.is_some_and(|attributes| attributes.is_read_only() && attributes.is_dont_delete()) {
+        return v8::Intercepted::No;
+    }
+    let undefined: v8::Local<v8::Value> = v8::undefined(scope).into();
+    let mut copy = if descriptor.has_get() || descriptor.has_set() {
+        let get = if descriptor.has_get() { descriptor.get() } else { undefined };
+        let set = if descriptor.has_set() { descriptor.set() } else { undefined };
+        v8::PropertyDescriptor::new_from_get_set(get, set)
+    } else {
+        let value = if descriptor.has_value() { descriptor.value() } else { undefined };
+        if descriptor.has_writable() {
+            v8::PropertyDescriptor::new_from_value_writable(value, descriptor.writable())
+        } else {
+            v8::PropertyDescriptor::new_from_value(value)
+        }
+    };
+    if descriptor.has_enumerable() {
+        copy.set_enumerable(descriptor.enumerable());
+    }
+    if descriptor.has_configurable() {
+        copy.set_configurable(descriptor.configurable());
+    }
+    sandbox.define_property(scope, key, &copy);
+    v8::Intercepted::No
+}
+
+fn describe<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    key: v8::Local<'s, v8::Name>,
+    args: v8::PropertyCallbackArguments<'s>,
+    mut rv: v8::ReturnValue<v8::Value>,
+) -> v8::Intercepted {
+    let Some((sandbox, _)) = both(scope, &args) else { return v8::Intercepted::No };
+    if sandbox.has_own_property(scope, key) != Some(true) {
+        return v8::Intercepted::No;
+    }
+    let Some(descriptor) = sandbox.get_own_property_descriptor(scope, key) else { return v8::Intercepted::No };
+    rv.set(descriptor);
+    v8::Intercepted::Yes
+}

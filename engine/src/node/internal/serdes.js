@@ -1,0 +1,44 @@
+// Values as bytes, and back: `v8.serialize()`, `v8.deserialize()`. Node's doc: "V8", Serialization API.
+'use strict';
+
+const { Buffer } = require('buffer');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const binding = internalBinding('serdes');
+
+/** Classes of views in the order of their numbers. */
+const VIEWS = [
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
+  DataView, Buffer, BigInt64Array, BigUint64Array,
+];
+const BUFFER = VIEWS.indexOf(Buffer);
+
+function classOf(view) {
+  if (!ArrayBuffer.isView(view)) throw new Error(`Unserializable host object: ${String(view)}`);
+  if (Buffer.isBuffer(view)) return BUFFER;
+  const number = VIEWS.findIndex((View, at) => at !== BUFFER && view instanceof View);
+  if (number < 0) throw new Error(`Unserializable host object: ${Object.prototype.toString.call(view)}`);
+  return number;
+}
+
+function makeView(number, bytes) {
+  if (number === BUFFER) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const View = VIEWS[number];
+  const copy = bytes.slice();
+  return new View(copy.buffer, 0, copy.byteLength / (View.BYTES_PER_ELEMENT ?? 1));
+}
+
+/** @returns {Buffer} the value in V8's format */
+function serialize(value) {
+  const bytes = binding.serialize(value, classOf);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** @returns {*} the value that the bytes hold */
+function deserialize(buffer) {
+  if (!ArrayBuffer.isView(buffer)) {
+    throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
+  }
+  return binding.deserialize(buffer, makeView);
+}
+
+module.exports = { deserialize, serialize };

@@ -1,0 +1,196 @@
+// node:vm — scripts in contexts of their own. Node's doc: "VM (executing JavaScript)".
+'use strict';
+
+const {
+  codes: { ERR_CONTEXT_NOT_INITIALIZED, ERR_INVALID_ARG_TYPE, ERR_LOOPSCOPE_UNSUPPORTED, ERR_SCRIPT_EXECUTION_TIMEOUT },
+} = require('internal/errors');
+const {
+  validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString,
+  validateUint32, kValidateObjectAllowArray, kValidateObjectAllowNullable, kValidateObjectAllowObjects,
+} = require('internal/validators');
+const profile = require('internal/profile');
+const { check, compileIn, makeContext, runInContext: runScriptIn } = internalBinding('vm');
+
+/** What stacks call code that has no name of its own. */
+const DEFAULT_FILENAME = 'evalmachine.<anonymous>';
+const ANY_OBJECT = kValidateObjectAllowObjects;
+
+const constants = {
+  __proto__: null,
+  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
+  DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
+};
+
+/** The global object of the context around each object of the program's. */
+const globals = new WeakMap();
+let contexts = 0;
+
+function refuseImports(option) {
+  if (typeof option === 'function') throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'importModuleDynamically'");
+}
+
+/** Where the code comes from, as options say it. */
+function readOrigin(options) {
+  const { filename = DEFAULT_FILENAME, lineOffset = 0, columnOffset = 0, cachedData, produceCachedData = false } = options;
+  validateString(filename, 'options.filename');
+  validateInt32(lineOffset, 'options.lineOffset');
+  validateInt32(columnOffset, 'options.columnOffset');
+  if (cachedData !== undefined && !ArrayBuffer.isView(cachedData)) {
+    throw new ERR_INVALID_ARG_TYPE('options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData);
+  }
+  validateBoolean(produceCachedData, 'options.produceCachedData');
+  return { filename, lineOffset, columnOffset };
+}
+
+/** The time limit in milliseconds, if there is one. */
+function readLimit(options = {}) {
+  validateObject(options, 'options');
+  const { timeout, displayErrors = true, breakOnSigint = false } = options;
+  if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+  validateBoolean(displayErrors, 'options.displayErrors');
+  validateBoolean(breakOnSigint, 'options.breakOnSigint');
+  return timeout;
+}
+
+/** A script, compiled once for any context. */
+class Script {
+  #code;
+  #origin;
+
+  constructor(code, options = {}) {
+    code = `${code}`;
+    if (typeof options === 'string') options = { filename: options };
+    else validateObject(options, 'options');
+    this.#code = code;
+    this.#origin = readOrigin(options);
+    refuseImports(options.importModuleDynamically);
+    const { filename, lineOffset, columnOffset } = this.#origin;
+    const [sourceURL, sourceMapURL] = check(code, filename, lineOffset, columnOffset);
+    if (profile.scriptHasSourceUrl) this.sourceURL = sourceURL;
+    this.sourceMapURL = sourceMapURL;
+    if (options.cachedData !== undefined) this.cachedDataRejected = true;
+  }
+
+  #run(global, timeout) {
+    const { filename, lineOffset, columnOffset } = this.#origin;
+    const report = { isTimedOut: false };
+    const value = runScriptIn(this.#code, filename, lineOffset, columnOffset, global, timeout, report);
+    if (report.isTimedOut) throw new ERR_SCRIPT_EXECUTION_TIMEOUT(timeout);
+    return value;
+  }
+
+  runInThisContext(options) {
+    return this.#run(undefined, readLimit(options));
+  }
+
+  runInContext(contextifiedObject, options) {
+    return this.#run(globalOf(contextifiedObject), readLimit(options));
+  }
+
+  runInNewContext(contextObject, options) {
+    return this.runInContext(createContext(contextObject, contextOptions(options)), options);
+  }
+}
+
+/** The options of a context among those of a script. */
+function contextOptions(options) {
+  if (!options) return {};
+  validateObject(options, 'options');
+  const { contextName: name, contextOrigin: origin, contextCodeGeneration: codeGeneration, microtaskMode } = options;
+  if (name !== undefined) validateString(name, 'options.contextName');
+  if (origin !== undefined) validateString(origin, 'options.contextOrigin');
+  return { name, origin, codeGeneration, microtaskMode };
+}
+
+function globalOf(object) {
+  const global = typeof object === 'object' && object !== null ? globals.get(object) : undefined;
+  if (global === undefined) throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
+  return global;
+}
+
+function isContext(object) {
+  validateObject(object, 'object', ANY_OBJECT);
+  return globals.has(object);
+}
+
+/** Makes a context around an object, whose properties are its global names. */
+function createContext(contextObject = {}, options = {}) {
+  const isPlain = profile.vmHasConstants && contextObject === constants.DONT_CONTEXTIFY;
+  if (!isPlain && isContext(contextObject)) return contextObject;
+  validateObject(options, 'options');
+  const { name = `VM Context ${++contexts}`, origin, codeGeneration, microtaskMode } = options;
+  validateString(name, 'options.name');
+  if (origin !== undefined) validateString(origin, 'options.origin');
+  if (codeGeneration !== undefined) {
+    validateObject(codeGeneration, 'options.codeGeneration');
+    if (codeGeneration.strings === false || codeGeneration.wasm === false) {
+      throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'codeGeneration'");
+    }
+  }
+  validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
+  if (microtaskMode !== undefined) throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'microtaskMode'");
+  refuseImports(options.importModuleDynamically);
+  const global = makeContext(isPlain ? {} : contextObject);
+  const context = isPlain ? global : contextObject;
+  globals.set(context, global);
+  return context;
+}
+
+const asOptions = (options) => (typeof options === 'string' ? { filename: options } : options);
+
+function createScript(code, options) {
+  return new Script(code, options);
+}
+
+function runInContext(code, contextifiedObject, options) {
+  globalOf(contextifiedObject);
+  options = asOptions(options);
+  return new Script(code, options).runInContext(contextifiedObject, options);
+}
+
+function runInNewContext(code, contextObject, options) {
+  options = asOptions(options);
+  const context = createContext(contextObject, contextOptions(options));
+  return new Script(code, options).runInContext(context, options);
+}
+
+function runInThisContext(code, options) {
+  options = asOptions(options);
+  return new Script(code, options).runInThisContext(options);
+}
+
+/** The code as the body of a function. */
+function compileFunction(code, params, options = {}) {
+  validateString(code, 'code');
+  if (params !== undefined) {
+    validateArray(params, 'params');
+    params.forEach((param, at) => validateString(param, `params[${at}]`));
+  }
+  validateObject(options, 'options');
+  const { filename, lineOffset, columnOffset } = readOrigin({ filename: '', ...options });
+  const { parsingContext, contextExtensions = [] } = options;
+  validateArray(contextExtensions, 'options.contextExtensions');
+  contextExtensions.forEach((extension, at) => {
+    validateObject(extension, `options.contextExtensions[${at}]`, kValidateObjectAllowNullable | kValidateObjectAllowArray);
+  });
+  refuseImports(options.importModuleDynamically);
+  let global;
+  if (parsingContext !== undefined) {
+    if (typeof parsingContext !== 'object' || parsingContext === null || !isContext(parsingContext)) {
+      throw new ERR_INVALID_ARG_TYPE('options.parsingContext', 'Context', parsingContext);
+    }
+    global = globals.get(parsingContext);
+    if (global === undefined) throw new ERR_CONTEXT_NOT_INITIALIZED();
+  }
+  return compileIn(code, filename, lineOffset, columnOffset, global, params ?? [], contextExtensions);
+}
+
+function measureMemory() {
+  throw new ERR_LOOPSCOPE_UNSUPPORTED('vm.measureMemory()');
+}
+
+module.exports = {
+  Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction,
+  measureMemory,
+};
+if (profile.vmHasConstants) module.exports.constants = constants;
