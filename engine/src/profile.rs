@@ -1238,6 +1238,14 @@ rules! {
     webcrypto_is_reworded: Rule::Since(24);
     /// Web Crypto lists `alg` of a JSON Web Key before its members. Measured.
     webcrypto_jwk_has_alg_first: Rule::Since(22);
+    /// `v8.getHeapStatistics` counts all bytes ever allocated. Measured.
+    heap_counts_allocations: Rule::Since(26);
+    /// The heap has spaces that isolates share. Measured.
+    heap_has_shared_spaces: Rule::Since(20);
+    /// The heap has spaces that the sandbox trusts. Measured.
+    heap_has_trusted_spaces: Rule::Since(22);
+    /// Some of the trusted spaces are shared. Measured.
+    heap_has_shared_trusted_spaces: Rule::Since(24);
     /// A `vm.Script` has `sourceURL`. Measured.
     script_has_source_url: Rule::Since(22);
     /// `vm.constants` exists. Node doc "vm.constants.DONT_CONTEXTIFY", "vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER".

@@ -67,6 +67,7 @@ fn spin(state: &Rc<State>, realm: &Realm) -> i32 {
         if state.is_stopping() {
             break;
         }
+        realm.run_finalizers();
         realm.emit_before_exit();
         if !state.event_loop.is_alive() {
             break;

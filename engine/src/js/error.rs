@@ -99,6 +99,8 @@ fn report(scope: &mut v8::PinScope, state: &State, thrown: &Thrown) -> String {
         Ok(text) => convert::text(scope, text),
         Err(_) => convert::text(scope, message.get(scope).into()),
     };
+    // The stack of a script in a context of its own begins with the place already.
+    let place = if text.starts_with(&place) { "" } else { &place };
     format!("{place}{text}\n\nNode.js v{}\n", state.profile.version())
 }
 

@@ -278,6 +278,7 @@ impl Host for Realm {
     /// V8's platform tasks, such as installing optimised code, run at the end of poll in a callback scope of their
     /// own, which drains what a handled throw left over. Measured: after a hot loop of some milliseconds.
     fn finish_poll(&self) {
+        self.run_finalizers();
         if self.state.has_platform_task.take() {
             self.enter(|scope, state| in_callback_scope(scope, state, |_| Some(())));
         }
@@ -339,6 +340,23 @@ impl Realm {
                 make_callback(scope, state, Hook::WorkerExited, &[thread, code, error, detail]);
             });
         }
+    }
+
+    /// Callbacks of `FinalizationRegistry`, after a collection that the program asked for: of V8's own collections nobody can
+    /// say when they come in a run that somebody watches.
+    pub(crate) fn run_finalizers(&self) {
+        if !self.state.has_finalizers.take() {
+            return;
+        }
+        let platform = v8::V8::get_current_platform();
+        self.enter(|scope, state| {
+            let mut pump = || {
+                in_callback_scope(scope, state, |scope| {
+                    v8::Platform::pump_message_loop(&platform, scope, false).then_some(())
+                })
+            };
+            while pump().is_some() {}
+        });
     }
 
     /// Tells whoever watches a file that it changed.

@@ -89,6 +89,8 @@ pub(crate) struct State {
     pub(crate) promise_hook_on: Cell<bool>,
     /// Whether V8 has something to do for which it asks for a turn in poll.
     pub(crate) has_platform_task: Cell<bool>,
+    /// Whether the program asked for a collection, after which callbacks of `FinalizationRegistry` may be due.
+    pub(crate) has_finalizers: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
     pub(crate) decoders: RefCell<Decoders>,
     pub(crate) resources: RefCell<Resources>,
@@ -157,6 +159,7 @@ impl State {
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
             has_platform_task: Cell::new(false),
+            has_finalizers: Cell::new(false),
             modules: RefCell::default(),
             decoders: RefCell::default(),
             resources: RefCell::default(),

@@ -3,9 +3,10 @@
 // Numbers are those of the real heap, rounded up to whole mebibytes: what V8 itself holds differs a little between builds.
 'use strict';
 
-const { heapSnapshot, heapSpaces, heapStatistics, collectGarbage } = internalBinding('process');
+const { heapSnapshot, heapSpaces, heapStatistics } = internalBinding('process');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
 const { validateString } = require('internal/validators');
+const profile = require('internal/profile');
 
 const MEBIBYTE = 2 ** 20;
 const round = (bytes) => Math.ceil(bytes / MEBIBYTE) * MEBIBYTE;
@@ -31,8 +32,15 @@ function getHeapStatistics() {
     total_global_handles_size: round(handles),
     used_global_handles_size: round(usedHandles),
     external_memory: round(external),
-    total_allocated_bytes: round(total),
+    ...(profile.heapCountsAllocations && { total_allocated_bytes: round(total) }),
   };
+}
+
+/** Whether the heap of this version has a space of that name. */
+function hasSpace(name) {
+  if (name.startsWith('shared_trusted')) return profile.heapHasSharedTrustedSpaces;
+  if (name.startsWith('trusted')) return profile.heapHasTrustedSpaces;
+  return !name.startsWith('shared') || profile.heapHasSharedSpaces;
 }
 
 /** @returns {object[]} one for each space of the heap */
@@ -41,6 +49,7 @@ function getHeapSpaceStatistics() {
   const list = heapSpaces();
   for (let at = 0; at < list.length; at += 4) {
     const [name, size, used, available] = list.slice(at, at + 4);
+    if (!hasSpace(name)) continue;
     spaces.push({
       space_name: name,
       space_size: round(size),
@@ -91,10 +100,7 @@ function getHeapSnapshot() {
 /** Flags of V8 are fixed, so that runs are repeatable; only the garbage collector can be had on request. */
 function setFlagsFromString(flags) {
   validateString(flags, 'flags');
-  if (/^--expose[-_]gc$/.test(flags)) {
-    const value = function gc() { collectGarbage(); };
-    Object.defineProperty(globalThis, 'gc', { value, writable: true, enumerable: false, configurable: true });
-  }
+  if (/^--expose[-_]gc$/.test(flags)) require('internal/perf/collections').expose();
 }
 
 /** @returns {boolean} whether a string holds Latin-1 only; how V8 keeps it is not told */

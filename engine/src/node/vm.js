@@ -42,14 +42,14 @@ function readOrigin(options) {
   return { filename, lineOffset, columnOffset };
 }
 
-/** The time limit in milliseconds, if there is one. */
-function readLimit(options = {}) {
+/** The time limit in milliseconds, if there is one, and whether errors get their place. */
+function readRunOptions(options = {}) {
   validateObject(options, 'options');
   const { timeout, displayErrors = true, breakOnSigint = false } = options;
   if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
   validateBoolean(displayErrors, 'options.displayErrors');
   validateBoolean(breakOnSigint, 'options.breakOnSigint');
-  return timeout;
+  return { timeout, displayErrors };
 }
 
 /** A script, compiled once for any context. */
@@ -71,20 +71,20 @@ class Script {
     if (options.cachedData !== undefined) this.cachedDataRejected = true;
   }
 
-  #run(global, timeout) {
+  #run(global, { timeout, displayErrors }) {
     const { filename, lineOffset, columnOffset } = this.#origin;
     const report = { isTimedOut: false };
-    const value = runScriptIn(this.#code, filename, lineOffset, columnOffset, global, timeout, report);
+    const value = runScriptIn(this.#code, filename, lineOffset, columnOffset, global, timeout, report, displayErrors);
     if (report.isTimedOut) throw new ERR_SCRIPT_EXECUTION_TIMEOUT(timeout);
     return value;
   }
 
   runInThisContext(options) {
-    return this.#run(undefined, readLimit(options));
+    return this.#run(undefined, readRunOptions(options));
   }
 
   runInContext(contextifiedObject, options) {
-    return this.#run(globalOf(contextifiedObject), readLimit(options));
+    return this.#run(globalOf(contextifiedObject), readRunOptions(options));
   }
 
   runInNewContext(contextObject, options) {
@@ -130,7 +130,8 @@ function createContext(contextObject = {}, options = {}) {
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   if (microtaskMode !== undefined) throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'microtaskMode'");
   refuseImports(options.importModuleDynamically);
-  const global = makeContext(isPlain ? {} : contextObject);
+  const { exposedGc } = require('internal/perf/collections');
+  const global = makeContext(isPlain ? {} : contextObject, exposedGc());
   const context = isPlain ? global : contextObject;
   globals.set(context, global);
   return context;

@@ -111,6 +111,9 @@ fn collect_garbage(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArgument
     let state = State::settled(scope);
     scope.low_memory_notification();
     state.collect(true, true);
+    state.has_finalizers.set(true);
+    // The next poll returns at once to run them.
+    state.event_loop.wake(state.exits_handle);
 }
 
 /// `observeCollections(wanted)`: whether collections are kept for `takeCollections`.

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::super::state::State;
-use super::super::{convert, meter};
+use super::super::{convert, error, meter};
 use super::{Op, number, ops};
 use crate::clock::LoopTime;
 use crate::meter::Grammar;
@@ -39,7 +39,7 @@ impl State {
     }
 }
 
-/// `makeContext(sandbox)`: the global object of a new context around the object.
+/// `makeContext(sandbox, gc)`: the global object of a new context around the object; `gc` is a name in it, if it is defined.
 fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let template = v8::ObjectTemplate::new(scope);
@@ -56,10 +56,15 @@ fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, m
     let options = v8::ContextOptions { global_template: Some(template), ..v8::ContextOptions::default() };
     let context = v8::Context::new(scope, options);
     context.set_security_token(token);
-    context.set_embedder_data(SANDBOX, args.get(0));
-    context.set_slot(Rc::new(Contextified));
     let global = context.global(scope);
     meter::declare_in(&mut v8::ContextScope::new(scope, context), &state);
+    if args.get(1).is_function() {
+        let name = convert::name(scope, "gc");
+        global.define_own_property(scope, name.into(), args.get(1), v8::PropertyAttribute::DONT_ENUM);
+    }
+    // Only now: these names are none of the program's.
+    context.set_embedder_data(SANDBOX, args.get(0));
+    context.set_slot(Rc::new(Contextified));
     rv.set(global.into());
 }
 
@@ -81,18 +86,45 @@ fn context_of<'s>(scope: &v8::PinScope<'s, '_>, global: v8::Local<v8::Value>) ->
     global.and_then(|global| global.get_creation_context(scope)).unwrap_or_else(|| scope.get_current_context())
 }
 
+/// Runs `body`; an error that it throws gets its place and source line before its stack, as Node's option `displayErrors`
+/// has it.
+fn placing_errors<'s, 'i, T>(
+    scope: &mut v8::PinScope<'s, 'i>,
+    is_wanted: bool,
+    body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
+) -> Option<T> {
+    v8::tc_scope!(let scope, scope);
+    let result = body(scope);
+    if let (true, Some(thrown), Some(message)) = (is_wanted, scope.exception(), scope.message())
+        && thrown.is_native_error()
+        && let Ok(thrown) = v8::Local::<v8::Object>::try_from(thrown)
+    {
+        let place = error::place(scope, message);
+        let stack = convert::get(scope, thrown, "stack");
+        if stack.is_string() && !place.is_empty() {
+            let stack = convert::string(scope, &format!("{place}\n{}", convert::text(scope, stack)));
+            convert::set(scope, thrown, "stack", stack.into());
+        }
+    }
+    if scope.has_caught() {
+        scope.rethrow();
+    }
+    result
+}
+
 /// `check(source, file, line, column)`: throws what keeps it from being a classic script; else gives the name and the source
 /// map that its comments give it.
 fn check<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
     let (source, origin) = source_and_origin(scope, &args);
-    let Some(script) = v8::Script::compile(scope, source, Some(&origin)) else { return };
+    let compiled = placing_errors(scope, true, |scope| v8::Script::compile(scope, source, Some(&origin)));
+    let Some(script) = compiled else { return };
     let script = script.get_unbound_script(scope);
     let names = [script.get_source_url(scope), script.get_source_mapping_url(scope)];
     rv.set(v8::Array::new_with_elements(scope, &names).into());
 }
 
-/// `runInContext(source, file, line, column, global, milliseconds, report)`: runs a classic script, and gives its completion
-/// value. With a time limit, `report.isTimedOut` says that it was stopped.
+/// `runInContext(source, file, line, column, global, milliseconds, report, placesErrors)`: runs a classic script, and gives its
+/// completion value. With a time limit, `report.isTimedOut` says that it was stopped.
 fn run_in_context<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     args: v8::FunctionCallbackArguments<'s>,
@@ -111,7 +143,9 @@ fn run_in_context<'s>(
     let context = context_of(scope, args.get(4));
     let result = {
         let scope = &mut v8::ContextScope::new(scope, context);
-        v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope))
+        placing_errors(scope, args.get(7).is_true(), |scope| {
+            v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope))
+        })
     };
     state.watchdog.due.set(outer);
     if state.watchdog.has_barked.take() {
@@ -205,14 +239,7 @@ fn set<'s>(
         return v8::Intercepted::No;
     }
     sandbox.set(scope, key.into(), value);
-    let has_accessor = sandbox
-        .get_own_property_descriptor(scope, key)
-        .and_then(|descriptor| v8::Local::<v8::Object>::try_from(descriptor).ok())
-        .is_some_and(|descriptor| {
-            let name = convert::name(scope, "set");
-            descriptor.has_own_property(scope, name.into()).unwrap_or(false)
-        });
-    if has_accessor { v8::Intercepted::Yes } else { v8::Intercepted::No }
+    v8::Intercepted::Yes
 }
 
 fn query<'s>(

@@ -5,7 +5,7 @@ const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const binding = internalBinding('serdes');
 
-/** Classes of views in the order of their numbers. */
+/** Classes of views in the order of their numbers, which the engine has, too. */
 const VIEWS = [
   Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
   DataView, Buffer, BigInt64Array, BigUint64Array,
@@ -20,13 +20,6 @@ function classOf(view) {
   return number;
 }
 
-function makeView(number, bytes) {
-  if (number === BUFFER) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const View = VIEWS[number];
-  const copy = bytes.slice();
-  return new View(copy.buffer, 0, copy.byteLength / (View.BYTES_PER_ELEMENT ?? 1));
-}
-
 /** @returns {Buffer} the value in V8's format */
 function serialize(value) {
   const bytes = binding.serialize(value, classOf);
@@ -38,7 +31,7 @@ function deserialize(buffer) {
   if (!ArrayBuffer.isView(buffer)) {
     throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
   }
-  return binding.deserialize(buffer, makeView);
+  return binding.deserialize(buffer, Buffer.prototype);
 }
 
 module.exports = { deserialize, serialize };

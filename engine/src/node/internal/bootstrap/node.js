@@ -56,7 +56,10 @@ function prepare() {
   process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
   Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
   if (isChild()) require('internal/main/child').prepare();
-  if (getOptionValue('--expose-gc')) require('v8').setFlagsFromString('--expose-gc');
+  if (getOptionValue('--expose-gc')) {
+    const value = require('internal/perf/collections').expose();
+    Object.defineProperty(globalThis, 'gc', { __proto__: null, value, writable: true, configurable: true });
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Entries of garbage collections for observers of 'gc' (Node's doc "performanceNodeEntry.detail").
 'use strict';
 
-const { observeCollections, takeCollections } = internalBinding('process');
+const { collectGarbage, observeCollections, takeCollections } = internalBinding('process');
 
 const NS_PER_MS = 1e6;
 /** Kinds and flags as V8 numbers them. */
@@ -21,6 +21,18 @@ function observe(wanted) {
   observeCollections(wanted);
 }
 
+/** The global `gc` of contexts that are made from now on. */
+let exposed;
+
+/** Contexts that are made from now on have `gc`. @returns {Function} */
+function expose() {
+  exposed ??= function gc() { collectGarbage(); };
+  return exposed;
+}
+
+/** What a new context gets as `gc`, if anything. */
+const exposedGc = () => exposed;
+
 /** Tells observers of the collections since the last call. */
 function deliver() {
   if (!isObserved) return;
@@ -34,4 +46,4 @@ function deliver() {
   }
 }
 
-module.exports = { deliver, observe };
+module.exports = { deliver, expose, exposedGc, observe };
