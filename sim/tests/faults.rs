@@ -6,7 +6,7 @@ use loopscope_engine::os::names::Family;
 use loopscope_engine::os::{Errno, FileCall, Lookup, Os, PollTimeout, Ready, Reply, Work};
 use loopscope_sim::faults::{Fault, Faults};
 use loopscope_sim::scheduler::{Keep, Replay, Schedule, Seeded, Typical};
-use loopscope_sim::{Options, World};
+use loopscope_sim::{Options, Simulation, World};
 use std::rc::Rc;
 
 const ALWAYS: u32 = 1_000_000;
@@ -93,6 +93,61 @@ fn a_schedule_says_where_a_fault_struck_and_strikes_there_again() {
     let again = World::new(Options { scheduler, faults, keep: Keep::Schedule, ..Options::default() });
     let (_clock, mut os) = again.main_thread();
     assert_eq!(failures(&again, &mut *os), (failed, schedule));
+}
+
+/// What a program prints when a fault strikes on every occasion.
+fn printed(fault: Fault, program: &str) -> String {
+    Simulation::of_text(program).node_options(["--expose-gc".to_owned()]).fault(fault, ALWAYS).run_seed(1).stdout
+}
+
+#[test]
+fn a_refused_connect_tells_its_error_though_somebody_listens() {
+    let program = "
+        const net = require('net');
+        const server = net.createServer(() => console.log('connection')).listen(8000, () => {
+          const client = net.connect(8000).on('connect', () => client.end());
+          client.on('error', (error) => console.log(error.code, error.syscall)).on('close', () => server.close());
+        });";
+    assert_eq!(printed(Fault::ConnRefused, program), "ECONNREFUSED connect\n");
+    assert_eq!(Simulation::of_text(program).run_seed(1).stdout, "connection\n");
+}
+
+#[test]
+fn a_broken_connection_tells_both_ends() {
+    let program = "
+        const net = require('net');
+        const server = net.createServer((socket) => {
+          socket.on('error', (error) => console.log(error.code)).resume().on('end', () => console.log('end'));
+        }).listen(8000, () => {
+          const client = net.connect(8000).on('error', (error) => console.log(error.code));
+          client.on('close', () => server.close()).end('bytes');
+        });";
+    assert_eq!(printed(Fault::ConnReset, program), "ECONNRESET\nECONNRESET\n");
+    assert_eq!(Simulation::of_text(program).run_seed(1).stdout, "end\n");
+}
+
+#[test]
+fn a_collection_may_stop_its_thread_for_long() {
+    let program = "const before = performance.now(); gc(); console.log(performance.now() - before > 20);";
+    assert_eq!(printed(Fault::GcPause, program), "true\n");
+    let healthy = Simulation::of_text(program).node_options(["--expose-gc".to_owned()]).run();
+    assert_eq!(healthy.stdout, "false\n");
+}
+
+#[test]
+fn a_callback_may_begin_late() {
+    let program = "const before = performance.now(); setImmediate(() => console.log(performance.now() - before > 4));";
+    assert_eq!(printed(Fault::SlowCallback, program), "true\n");
+    assert_eq!(Simulation::of_text(program).run().stdout, "false\n");
+}
+
+#[test]
+fn the_page_about_faults_has_every_one() {
+    let page = include_str!("../../docs/FAULTS.md");
+    for fault in Fault::ALL {
+        let row = format!("| `{fault}` | {} |", fault.sentence());
+        assert!(page.contains(&row), "docs/FAULTS.md has no row that begins {row}");
+    }
 }
 
 #[test]

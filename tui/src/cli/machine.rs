@@ -23,7 +23,8 @@ pub(crate) struct MachineArgs {
     /// What the program finds on standard input
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,
-    /// Lets something go wrong, with this probability: disk-slow, disk-error, disk-full, emfile, dns-timeout, dns-unknown
+    /// Lets something go wrong, with this probability: disk-slow, disk-error, disk-full, emfile, dns-timeout, dns-unknown,
+    /// conn-reset, conn-refused, gc-pause, slow-callback
     #[arg(long, value_name = "NAME[=P]", value_parser = fault, value_delimiter = ',')]
     pub(crate) fault: Vec<(Fault, u32)>,
     /// Another machine that the program may connect to, such as db=port:5432,latency:20ms: docs/PEERS.md has all keys
