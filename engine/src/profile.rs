@@ -1238,6 +1238,10 @@ rules! {
     webcrypto_is_reworded: Rule::Since(24);
     /// Web Crypto lists `alg` of a JSON Web Key before its members. Measured.
     webcrypto_jwk_has_alg_first: Rule::Since(22);
+    /// Errors of a child's timeout name the range. Measured.
+    child_timeouts_have_range: Rule::Since(26);
+    /// The error of a body that is read twice says so. Measured.
+    body_errors_say_why: Rule::Since(20);
     /// `v8.getHeapStatistics` counts all bytes ever allocated. Measured.
     heap_counts_allocations: Rule::Since(26);
     /// The heap has spaces that isolates share. Measured.

@@ -2,7 +2,6 @@
 'use strict';
 
 const { Buffer } = require('buffer');
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const binding = internalBinding('serdes');
 
 /** Classes of views in the order of their numbers, which the engine has, too. */
@@ -29,7 +28,8 @@ function serialize(value) {
 /** @returns {*} the value that the bytes hold */
 function deserialize(buffer) {
   if (!ArrayBuffer.isView(buffer)) {
-    throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
+    // Worded as Node's native half words it.
+    throw Object.assign(new TypeError('buffer must be a TypedArray or a DataView'), { code: 'ERR_INVALID_ARG_TYPE' });
   }
   return binding.deserialize(buffer, Buffer.prototype);
 }

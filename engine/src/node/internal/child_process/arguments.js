@@ -89,7 +89,7 @@ function checkTimeout(timeout) {
 }
 
 function validateTimeout(timeout) {
-  if (typeof timeout !== 'number') throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);
+  if (typeof timeout !== 'number' || !profile.childTimeoutsHaveRange) throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);
   validateInteger(timeout, 'timeout', 0);
 }
 

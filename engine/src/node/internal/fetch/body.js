@@ -156,7 +156,9 @@ function blobType(headers) {
 function mixInBody(constructor, stateOf) {
   const consume = async (object, convert) => {
     const state = stateOf(object);
-    if (isUnusable(state.body)) throw new TypeError('Body is unusable: Body has already been read');
+    if (isUnusable(state.body)) {
+      throw new TypeError(`Body is unusable${profile.bodyErrorsSayWhy ? ': Body has already been read' : ''}`);
+    }
     if (state.signal?.aborted && profile.abortedBodiesHaveOwnError) {
       throw lazyDOMException('The operation was aborted.', 'AbortError');
     }

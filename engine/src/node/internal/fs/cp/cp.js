@@ -136,7 +136,7 @@ class Copy {
     const srcValues = yield* must(this.statName, src);
     switch (kindOf(srcValues)) {
       case S_IFDIR:
-        if (!this.options.recursive) throw refused.notRecursive(src, this.isBare);
+        if (!this.options.recursive) throw refused.notRecursive(src, this.isBare, this.isSync);
         yield* this.directory(srcValues, src, dest, destValues);
         break;
       case S_IFREG:

@@ -62,12 +62,12 @@ function fileOverDirectory(src, dest, isBare) {
   });
 }
 
-function notRecursive(src, isBare) {
+function notRecursive(src, isBare, isSync) {
   return refusal(isBare, 'ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: ${src}/`, {
     message: `${src} is a directory (not copied)`,
     path: src,
     syscall: 'cp',
-    errno: EISDIR,
+    errno: isSync ? EINVAL : EISDIR,
     code: 'EISDIR',
   });
 }

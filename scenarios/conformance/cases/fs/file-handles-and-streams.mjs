@@ -1,0 +1,24 @@
+// FileHandles, their streams and lines, write streams, iteration and links.
+import fs from 'node:fs/promises';import {createReadStream,createWriteStream} from 'node:fs';import p from 'node:path';import os from 'node:os';
+const d=await fs.mkdtemp(p.join(os.tmpdir(),'b-'));const f=x=>p.join(d,x);
+const h=await fs.open(f('a'),'w+');console.log(h.constructor.name,typeof h.fd,h.fd>2);
+console.log(await h.write('hello'),(await h.write(Buffer.from(' world'),1,3)).bytesWritten);
+console.log(await h.writev([Buffer.from('A'),Buffer.from('B')]));
+console.log((await h.read(Buffer.alloc(4),0,4,0)).buffer.toString(),(await h.read({position:2,length:2})).bytesRead);
+console.log((await h.stat()).size);await h.truncate(5);console.log(await fs.readFile(f('a'),'utf8'));
+await h.appendFile('zz');console.log(await h.readFile('utf8').catch(e=>e.code));
+h.on('close',()=>console.log('close event'));await h.close();console.log(h.fd);
+await h.read(Buffer.alloc(1)).catch(e=>console.log(e.code,e.message));await h.close().then(()=>console.log('closed again'),e=>console.log('x',e.code));
+const g=await fs.open(f('a'));for await(const l of g.readLines())console.log('line',l);
+await fs.writeFile(f('lines'),'one\ntwo\r\nthree');const g2=await fs.open(f('lines'));for await(const l of g2.readLines())console.log('line',JSON.stringify(l));
+const g3=await fs.open(f('lines'));const rs=g3.createReadStream({start:2,end:8,highWaterMark:3,encoding:'utf8'});for await(const c of rs)console.log('chunk',JSON.stringify(c));
+await fs.rm(f('nope')).catch(e=>console.log(e.code,e.syscall));await fs.access(f('a'));await fs.copyFile(f('a'),f('c'));console.log((await fs.readdir(d)).sort());
+const ws=createWriteStream(f('w'),{flags:'a'});ws.on('open',fd=>console.log('open',typeof fd)).on('ready',()=>console.log('ready')).on('finish',()=>console.log('finish',ws.bytesWritten)).on('close',()=>console.log('close'));ws.write('a',()=>console.log('wrote'));ws.end('bc');
+await new Promise(r=>ws.on('close',r));
+const r=createReadStream(f('w'),{highWaterMark:1});let n=0;r.on('data',c=>{console.log('d',c.toString(),r.bytesRead);if(++n===2)r.destroy()}).on('close',()=>console.log('closed',r.destroyed)).on('end',()=>console.log('end'));
+await new Promise(q=>r.on('close',q));
+await fs.symlink('w',f('s'));console.log(await fs.readlink(f('s')),(await fs.lstat(f('s'))).isSymbolicLink(),await fs.realpath(f('s'))===await fs.realpath(f('w')));
+for await(const e of await fs.opendir(d))if(e.name==='s')console.log(e.name,e.isSymbolicLink(),e.parentPath===d||e.path===d);
+const ac=new AbortController();const pr=fs.readFile(f('w'),{signal:ac.signal});ac.abort();await pr.catch(e=>console.log(e.name,e.code));
+await fs.writeFile(f('it'),(function*(){yield 'a';yield 'b'})());console.log(await fs.readFile(f('it'),'utf8'));
+await fs.chmod(f('w'),0o400);console.log(((await fs.stat(f('w'))).mode&0o777).toString(8));await fs.rm(d,{recursive:true,force:true});

@@ -1,0 +1,21 @@
+// Synchronous calls of fs: what each mistake throws, links, positions, copies and listings.
+const fs=require('fs'),p=require('path'),os=require('os');const d=fs.mkdtempSync(p.join(os.tmpdir(),'a-'));const s=(x)=>String(x).split(d).join('D');
+const t=(n,f)=>{try{console.log(n,f())}catch(e){console.log(n,e.code,e.syscall,e.errno,s(e.message),e.path&&s(e.path),e.dest&&s(e.dest))}};
+const f=(x)=>p.join(d,x);
+t('open',()=>fs.openSync(f('x'),'r'));t('mkdir',()=>fs.mkdirSync(f('a/b')));t('rmdir',()=>fs.rmdirSync(f('q')));t('unlink',()=>fs.unlinkSync(f('q')));
+fs.writeFileSync(f('file'),'hello');fs.mkdirSync(f('dir'));fs.writeFileSync(f('dir/in'),'x');
+t('readdir file',()=>fs.readdirSync(f('file')));t('rmdir full',()=>fs.rmdirSync(f('dir')));t('unlink dir',()=>fs.unlinkSync(f('dir')));t('read dir',()=>fs.readFileSync(f('dir')));
+t('under file',()=>fs.readFileSync(f('file/x')));t('mkdir exist',()=>fs.mkdirSync(f('dir')));t('mkdir over file',()=>fs.mkdirSync(f('file'),{recursive:true}));
+t('wx',()=>fs.writeFileSync(f('file'),'y',{flag:'wx'}));t('copy excl',()=>fs.copyFileSync(f('file'),f('dir/in'),fs.constants.COPYFILE_EXCL));t('copy missing',()=>fs.copyFileSync(f('no'),f('to')));
+t('link',()=>fs.linkSync(f('no'),f('l')));t('symlink',()=>fs.symlinkSync('file',f('sl')));t('symlink2',()=>fs.symlinkSync('file',f('sl')));t('readlink',()=>fs.readlinkSync(f('sl')));t('readlink file',()=>fs.readlinkSync(f('file')));
+fs.symlinkSync('loop',f('loop'));t('eloop',()=>fs.readFileSync(f('loop')));t('rename',()=>fs.renameSync(f('no'),f('z')));t('rename onto dir',()=>fs.renameSync(f('file'),f('dir')));t('rename into self',()=>fs.renameSync(f('dir'),f('dir/sub')));
+t('access',()=>fs.accessSync(f('file'),fs.constants.R_OK));t('access no',()=>fs.accessSync(f('no')));t('truncate',()=>{fs.truncateSync(f('file'),2);return fs.readFileSync(f('file'),'utf8')});t('truncate grow',()=>{fs.truncateSync(f('file'),4);return JSON.stringify(fs.readFileSync(f('file'),'utf8'))});
+t('rm',()=>fs.rmSync(f('no')));t('rm force',()=>fs.rmSync(f('no'),{force:true}));t('rm dir',()=>{try{fs.rmSync(f('dir'))}catch(e){return [e.code,e.name,s(e.message)]}});
+t('lstat',()=>fs.lstatSync(f('sl')).isSymbolicLink());t('stat no throw',()=>fs.statSync(f('no'),{throwIfNoEntry:false}));t('close',()=>fs.closeSync(999));t('read bad fd',()=>fs.readSync(999,Buffer.alloc(1)));t('ftruncate',()=>fs.ftruncateSync(999));
+t('null byte',()=>fs.readFileSync('a\0b'));t('opendir',()=>fs.opendirSync(f('no')));t('mode',()=>{fs.chmodSync(f('file'),0o640);return (fs.statSync(f('file')).mode&0o777).toString(8)});
+t('utimes',()=>{fs.utimesSync(f('file'),1,2.5);const st=fs.statSync(f('file'));return [st.atimeMs,st.mtimeMs]});t('realpath',()=>s(fs.realpathSync(f('sl')))); t('exists',()=>[fs.existsSync(f('file')),fs.existsSync()]);
+t('cp dir',()=>fs.cpSync(f('dir'),f('dir2')));t('cp rec',()=>{fs.cpSync(f('dir'),f('dir2'),{recursive:true});return fs.readdirSync(f('dir2'))});t('mkdtemp',()=>fs.mkdtempSync(f('no/x')));
+t('appendnew',()=>{fs.appendFileSync(f('ap'),'1');fs.appendFileSync(f('ap'),'2');return fs.readFileSync(f('ap'),'latin1')});t('write pos',()=>{const h=fs.openSync(f('ap'),'r+');fs.writeSync(h,'XY',1);fs.writeSync(h,Buffer.from('Q'),0,1,4);const b=Buffer.alloc(8);const n=fs.readSync(h,b,0,8,0);fs.closeSync(h);return [n,b]});
+t('enc',()=>fs.readFileSync(f('ap'),'nope'));t('flag',()=>fs.openSync(f('ap'),'zz'));t('rec readdir',()=>fs.readdirSync(d,{recursive:true}).sort());
+t('types',()=>fs.readdirSync(d,{withFileTypes:true}).map(e=>e.name+(e.isFile()?'F':e.isDirectory()?'D':e.isSymbolicLink()?'L':'?')).sort().join());
+fs.rmSync(d,{recursive:true});
