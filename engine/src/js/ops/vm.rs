@@ -217,7 +217,7 @@ fn get<'s>(
 }
 
 fn is_fixed(attributes: &Option<v8::PropertyAttribute>) -> bool {
-    attributes.as_ref().is_some_and(|attributes| attributes.is_read_only())
+    attributes.as_ref().is_some_and(v8::PropertyAttribute::is_read_only)
 }
 
 fn set<'s>(
