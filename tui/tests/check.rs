@@ -72,6 +72,16 @@ fs.stat('/tmp', () => assert.strictEqual(seen, 1));
 }
 
 #[test]
+fn a_run_that_does_not_end_breaks_the_rule_whatever_code_is_expected() {
+    let folder = Folder::new("endless", &[("main.js", "setInterval(() => {}, 1)")]);
+    let (code, text, _) = folder.run(&["check", "--expect-exit", "any", "--max-steps", "500", "main.js"]);
+    let expected = "the program did not end by itself: it ran more than 500 callbacks\n\n\
+        This is the typical run: everything took its usual time.\n\
+        again: loopscope run --max-steps=500 main.js\n";
+    assert_eq!((code, text.as_str()), (1, expected));
+}
+
+#[test]
 fn what_keeps_all_rules_is_told_with_the_number_of_runs() {
     let folder = Folder::new("good", &[("main.js", "setTimeout(() => console.log('later'), 5)")]);
     let (code, text, _) = folder.run(&["check", "--schedules", "30", "--invariant", "timers-never-early", "main.js"]);

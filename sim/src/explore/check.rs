@@ -18,9 +18,13 @@ use crate::invariants::{self, Invariant};
 use crate::scheduler::Schedule;
 use crate::simulation::{Manner, Run, Simulation};
 use crate::trace::Trace;
+use loopscope_engine::program::LimitHit;
 
 /// A rule of the caller's own: looks at a whole run, and says what is wrong.
 pub type Rule<'a> = &'a (dyn Fn(&Run, &Trace) -> Result<(), String> + Sync);
+
+/// How a sentence about the exit code begins.
+const ENDED: &str = "the program ended with code ";
 
 /// Runs a thread whose results are waited for before the next ones are begun: few, since most searches end soon.
 const BATCH_PER_JOB: usize = 4;
@@ -171,6 +175,9 @@ impl<'a> Check<'a> {
         if let Err(broken) = self.expectations.check(&run.stdout) {
             return Some(broken);
         }
+        if let Some(limit) = &run.limit {
+            return Some(stopped(limit));
+        }
         let expected = self.exit?;
         if run.exit == expected {
             return None;
@@ -179,7 +186,7 @@ impl<'a> Check<'a> {
         let is_error = |line: &&str| line.split([':', ' ']).next().is_some_and(|word| word.ends_with("Error"));
         let error = run.stderr.lines().find(is_error);
         let instead = if expected == 0 { String::new() } else { format!(" instead of {expected}") };
-        let what = format!("the program ended with code {}{instead}", run.exit);
+        let what = format!("{ENDED}{}{instead}", run.exit);
         Some(error.map_or_else(|| what.clone(), |error| format!("{what}: {error}")))
     }
 
@@ -200,16 +207,31 @@ impl<'a> Check<'a> {
         };
         let small = shrink::smallest(simulation, &found.schedule, shrink::RUNS_OF_A_VIOLATION, &is_same);
         let (run, what_now) = self.judge(simulation, Manner::replay(small.clone()));
+        let what = what_now.unwrap_or_else(|| found.what.clone());
+        // What is wrong may be just that the program ended in another way, and need not be said twice.
+        let is_new = |consequence: &String| !what.starts_with(ENDED) || !consequence.starts_with(ENDED);
         Failure {
-            what: what_now.unwrap_or_else(|| found.what.clone()),
+            consequence: story::consequence(&simulation.run(), &run).filter(is_new),
+            what,
             index: found.index,
             decisions_found: found.schedule.decisions.len(),
             story: story::tell(simulation, &small),
-            consequence: story::consequence(&simulation.run(), &run),
             schedule: small,
             run,
         }
     }
+}
+
+/// What is wrong with a run that a limit ended.
+fn stopped(limit: &LimitHit) -> String {
+    let why = match limit {
+        LimitHit::Steps(steps) => format!("it ran more than {steps} callbacks"),
+        LimitHit::VirtualTime(ns) => format!("more than {} of virtual time passed", story::duration(*ns)),
+        LimitHit::Heap(bytes) => format!("its heap grew beyond {} MB", bytes >> 20),
+        LimitHit::Interrupted => "it took too much real time".to_owned(),
+        LimitHit::WaitsForever(_) => "it waits forever".to_owned(),
+    };
+    format!("the program did not end by itself: {why}")
 }
 
 /// What two violations have in common that are the same mistake: the rule, not the times and numbers behind it.

@@ -36,7 +36,8 @@ pub fn sentence(entry: &LogEntry) -> String {
     let again = if *nth == 0 { String::new() } else { format!(" (for the {} time)", ordinal(nth + 1)) };
     let meaning = meaning.as_deref().unwrap_or_default();
     match name {
-        ChoiceName::StartupCost => format!("the process took {instead} to start"),
+        ChoiceName::StartupCost if who == "main" => format!("the process took {instead} to start"),
+        ChoiceName::StartupCost => format!("{who} took {instead} to start"),
         ChoiceName::LoopStartCost => format!("it took {instead} from the main script to the loop's first turn"),
         ChoiceName::ModuleCost => format!("loading the {} module took {instead}", ordinal(nth + 1)),
         ChoiceName::CallbackCost => {
@@ -86,7 +87,11 @@ fn of_thread(who: &str) -> String {
 }
 
 fn happening(what: &str) -> String {
-    if what == "the program goes on" { "the program's next turn".to_owned() } else { what.to_owned() }
+    match what {
+        "the program goes on" => "the program's next turn".to_owned(),
+        "a timer's time comes" => "the end of a timer's time".to_owned(),
+        _ => what.to_owned(),
+    }
 }
 
 fn fault(who: &str, again: &str) -> String {

@@ -119,7 +119,9 @@ impl Report<'_> {
         }
         let decisions = counted(failure.decisions_found as u64, "unusual decision", "unusual decisions");
         let needed = failure.schedule.decisions.len();
-        line(format!("\nfound in run {} with {decisions}: {needed} needed", failure.index + 1));
+        if needed > 0 {
+            line(format!("\nfound in run {} with {decisions}: {needed} needed", failure.index + 1));
+        }
         line(format!("again: {}", self.again(failure)));
         text
     }
