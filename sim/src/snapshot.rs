@@ -10,7 +10,7 @@
 //! assert_order!(program, @r"
 //! main             Main       script
 //! turn 1 check     Immediate  immediate
-//! turn 1 timers    Timeout    timer
+//! turn 2 timers    Timeout    timer
 //! ");
 //! assert_outcomes!(Search::new(40).run(&program), @r"
 //! a sample
