@@ -107,10 +107,11 @@ fn every_planted_fault_is_found_under_its_name() {
 const HEALTHY_AREAS: [&str; 7] = ["async-context", "events", "fs", "immediates", "microtasks", "nexttick", "streams"];
 
 /// Programs of these areas that show a fault on purpose, each with the one that the doctor rightly finds.
-const FAULTY: [(&str, &str); 3] = [
+const FAULTY: [(&str, &str); 4] = [
     ("events/many-listeners-warning.js", "listener-leak"),
     ("nexttick/between-timers-of-one-list.js", "late-timer"),
     ("nexttick/error-in-a-tick.js", "lucky-order"),
+    ("streams/a-tour.js", "uncaught-error"),
 ];
 
 #[test]

@@ -139,6 +139,15 @@ mod tests {
     }
 
     #[test]
+    fn a_loop_that_may_be_endless_takes_its_time_turn_by_turn() {
+        for source in
+            ["while (!done) ;", "while (!(this.done)) n++", "for (;;) if (done) break", "do n++; while (true)"]
+        {
+            assert!(!metered(source).contains("$lsTurns"), "{source}");
+        }
+    }
+
+    #[test]
     fn what_leaves_a_loop_settles_its_turns() {
         let text = metered("function f(a, x) { for (let i = 0; i < 9; i++) if (a[i] === x) return i; return -1 }");
         assert_eq!(text.matches("$lsSettle(").count(), 2, "once behind the loop and once before its return: {text}");

@@ -38,8 +38,8 @@ struct Loop<'a> {
     exits: Vec<Exit<'a>>,
     /// Whether something in it could look at a clock, or turns itself.
     is_busy: bool,
-    /// Whether only one of the `exits` can end it: its test is always true.
-    is_untested: bool,
+    /// Whether it may have no end: its test is always true, or a flag, which nobody else can set while it turns.
+    may_be_endless: bool,
 }
 
 /// What a stretch of code counts.
@@ -126,14 +126,14 @@ impl<'a> Meter<'a> {
 
     /// Says what ends each turn of the current loop, if anything does.
     fn note_test(&mut self, test: Option<&Expression<'a>>) {
-        let is_untested = match test {
+        let may_be_endless = match test {
             None => true,
             Some(Expression::BooleanLiteral(literal)) => literal.value,
             Some(Expression::NumericLiteral(literal)) => literal.value != 0.0,
-            Some(_) => false,
+            Some(test) => is_flag(test),
         };
         if let Some(turns) = self.current_loop() {
-            turns.is_untested = is_untested;
+            turns.may_be_endless = may_be_endless;
         }
     }
 
@@ -161,7 +161,7 @@ impl<'a> Meter<'a> {
             inner: Vec::new(),
             exits: Vec::new(),
             is_busy: false,
-            is_untested: false,
+            may_be_endless: false,
         };
         self.frames.push(Frame { eighths: Weight::eighths_of(weights::TURN), branches: 0, turns: Some(turns) });
         walk(self);
@@ -183,7 +183,7 @@ impl<'a> Meter<'a> {
         let brace = if turns.is_bare { "{" } else { "" };
         let close = self.reserve(end);
         // A loop that nothing ends would never settle, and no limit could stop it.
-        if turns.is_busy || (turns.is_untested && turns.exits.is_empty()) {
+        if turns.is_busy || turns.may_be_endless {
             self.slots[turns.turn].text = format!("{brace}{};", spend(weight));
             return;
         }
@@ -398,6 +398,16 @@ impl<'a> Visit<'a> for Meter<'a> {
 
     fn visit_switch_case(&mut self, it: &SwitchCase<'a>) {
         self.in_branch(|this| walk::walk_switch_case(this, it));
+    }
+}
+
+/// Whether a test only looks: `done`, `!this.done`. A loop that waits for such a flag turns for ever, since nothing else
+/// runs meanwhile; it must come to its limits.
+fn is_flag(test: &Expression) -> bool {
+    match test.without_parentheses() {
+        Expression::Identifier(_) | Expression::StaticMemberExpression(_) => true,
+        Expression::UnaryExpression(unary) => unary.operator.is_not() && is_flag(&unary.argument),
+        _ => false,
     }
 }
 
