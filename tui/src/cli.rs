@@ -8,7 +8,7 @@
 //! * [`diff`]: runs that are compared
 //! * [`lesson`]: the teaching set
 //! * [`load`]: a server under requests
-//! * [`test`]: programs and their recorded order
+//! * [`test`](mod@test): programs and their recorded order
 //! * [`given`]: the options of a run as they were typed
 //! * [`replay`]: a saved run
 //! * [`step`]: how a run is walked through

@@ -1,6 +1,6 @@
 //! Order files: what a program's output has to be like, for people who do not write Rust.
 //!
-//! One rule a line; `#` begins a comment. A label is a line of standard output, see [`pairs`](super::pairs); it stands in
+//! One rule a line; `#` begins a comment. A label is a line of standard output, see [`super::pairs`]; it stands in
 //! double quotes if it has spaces, `<`, `=`, `#` or quotes in it, which are written `\"`.
 //!
 //! ```text
