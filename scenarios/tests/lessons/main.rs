@@ -5,7 +5,8 @@
 //! 3. Exactly one choice of the question is true, and it is the one that the text names.
 //! 4. A program whose order is called guaranteed prints the same under every seed; all outcomes of one that is called
 //!    luck are in a snapshot.
-//! 5. Every row of the note stands in `docs/COVERAGE.md`, with lessons that exist.
+//! 5. The typical order of every program is in a snapshot.
+//! 6. Every row of the note stands in `docs/COVERAGE.md`, with lessons that exist.
 
 mod coverage;
 mod form;
@@ -48,12 +49,13 @@ fn check_facts(lesson: &Lesson, program: &Checked, runs: &Runs, wrong: &mut Stri
         }
     }
     for (major, runs) in &runs.0 {
+        let name = |runs: &str| format!("{}__{}__{runs}__node-{major}", lesson.folder, program.file);
+        check_snapshot(&name("typical"), &runs[0].to_string());
         let outcomes = outcomes(runs);
         if program.luck {
-            check_outcomes(
-                &format!("{}__{}__seeds-1-to-{SEEDS_OF_LUCK}__node-{major}", lesson.folder, program.file),
-                &outcomes,
-            );
+            // How often each comes is no claim.
+            let lines = outcomes.keys().map(String::as_str).collect::<Vec<_>>().join("\n\nor\n\n");
+            check_snapshot(&name(&format!("seeds-1-to-{SEEDS_OF_LUCK}")), &lines);
         } else if outcomes.len() > 1 && !program.prints_time {
             let lines = outcomes.keys().cloned().collect::<Vec<_>>().join("\nor\n");
             writeln!(wrong, "{whose}: node {major}: is called guaranteed, but prints\n{lines}").expect(TAKES_ALL);
@@ -70,14 +72,12 @@ fn outcomes(runs: &[Order]) -> BTreeMap<String, usize> {
     outcomes
 }
 
-/// The set of outcomes alone: how often each comes is no claim.
 #[track_caller]
-fn check_outcomes(name: &str, outcomes: &BTreeMap<String, usize>) {
+fn check_snapshot(name: &str, text: &str) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../snapshots/lessons"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    let text = outcomes.keys().map(String::as_str).collect::<Vec<_>>().join("\n\nor\n\n");
     settings.bind(|| assert_snapshot!(name, text));
 }
 
