@@ -548,6 +548,8 @@ rules! {
     intervals_survive_a_throw: Rule::Since(11);
     /// `process.exitCode` accepts whole numbers only. nodejs/node#43716 (20.0.0).
     exit_codes_are_checked: Rule::Since(20);
+    /// `process.exitCode` reads as a number whatever it was set with. Measured: from 22 on.
+    exit_codes_are_numbers: Rule::Since(22);
     /// `exit` listeners are given 13 for an unsettled top-level await. Measured: from 22 on.
     exit_event_tells_of_unsettled_await: Rule::Since(22);
     /// `navigator` is a global. nodejs/node#47769 (21.0.0).
@@ -558,6 +560,10 @@ rules! {
     process_has_ref: Rule::Since(22);
     /// `process.features` tells of TypeScript and `require` of modules. Measured: from 22 on.
     process_features_tell_of_modules: Rule::Since(22);
+    /// `process.features` tells of QUIC. Measured: from 24 on.
+    process_features_tell_of_quic: Rule::Since(24);
+    /// `process.features` tells of DTLS. Measured: from 26 on.
+    process_features_tell_of_dtls: Rule::Since(26);
     /// `CustomEvent` is a global. nodejs/node#44860 (19.0.0).
     custom_event_is_global: Rule::Since(19);
     /// `File` is a global. nodejs/node#47153 (20.0.0).
@@ -578,6 +584,20 @@ rules! {
     import_meta_has_paths: Rule::Since(20);
     /// `import.meta` has `main`. nodejs/node#57804 (24.2.0); measured in 22.23, too.
     import_meta_has_main: Rule::Since(22);
+    /// A package.json that is no JSON is told of with the parser's words. Measured: up to 20.
+    package_errors_tell_of_json: Rule::Until(20);
+    /// An import of an http: or https: address is refused with "file and data". Measured: from 22 on.
+    web_imports_fail_early: Rule::Since(22);
+    /// Reading what a module in a cycle does not export yet brings a warning. nodejs/node#29935 (14.0.0).
+    warns_of_cycles: Rule::Since(14);
+    /// `module.registerHooks()` exists. nodejs/node#55698 (23.5.0, 22.15.0).
+    module_has_register_hooks: Rule::Since(22);
+    /// A module's imports are loaded before those beside it: an error of theirs comes first. Measured: from 24 on.
+    loads_modules_depth_first: Rule::Since(24);
+    /// `module.builtinModules` lists those that only exist with the prefix `node:`. Measured: from 24 on.
+    builtin_modules_lists_prefixed: Rule::Since(24);
+    /// The hint at a better specifier has quotes. Measured: from 20 on.
+    import_hints_are_quoted: Rule::Since(20);
     /// A new module's source is read through the thread pool, not at once. Measured: up to 20.
     fresh_imports_read_asynchronously: Rule::Until(20);
     /// Errors of synchronous file calls list errno, syscall, code; an empty path is left out of them.

@@ -95,13 +95,30 @@ fn report(scope: &mut v8::PinScope, state: &State, thrown: &Thrown) -> String {
     let place = place(scope, message);
     let function = state.hooks().function(scope, Hook::DescribeError);
     let receiver = v8::undefined(scope).into();
-    let text = match catch(scope, |scope| function.call(scope, receiver, &[thrown.value])) {
+    let args = [thrown.value, convert::string(scope, &place).into(), thrown_at(scope, message)];
+    let text = match catch(scope, |scope| function.call(scope, receiver, &args)) {
         Ok(text) => convert::text(scope, text),
-        Err(_) => convert::text(scope, message.get(scope).into()),
+        Err(_) => format!("{place}{}", convert::text(scope, message.get(scope).into())),
     };
-    // The stack of a script in a context of its own begins with the place already.
-    let place = if text.starts_with(&place) { "" } else { &place };
-    format!("{place}{text}\n\nNode.js v{}\n", state.profile.version())
+    format!("{text}\n\nNode.js v{}\n", state.profile.version())
+}
+
+/// The frames that threw, one a line as stacks have them; empty where V8 kept none.
+fn thrown_at<'s>(scope: &v8::PinScope<'s, '_>, message: v8::Local<v8::Message>) -> v8::Local<'s, v8::Value> {
+    let mut lines = String::new();
+    let trace = message.get_stack_trace(scope);
+    for frame in trace.iter().flat_map(|trace| (0..trace.get_frame_count()).filter_map(|at| trace.get_frame(scope, at)))
+    {
+        let file = frame.get_script_name_or_source_url(scope).map(|name| convert::text(scope, name.into()));
+        let file = file.unwrap_or_default();
+        let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
+        let place = format!("{file}:{line}:{}", State::of(scope).original_column_from_1(&file, line, column));
+        match frame.get_function_name(scope) {
+            Some(name) => lines += &format!("    at {} ({place})\n", convert::text(scope, name.into())),
+            None => lines += &format!("    at {place}\n"),
+        }
+    }
+    convert::string(scope, &lines).into()
 }
 
 /// `file:line`, the source line and a caret below the columns in question; empty without a source.

@@ -101,12 +101,12 @@ function execSync(command, options) {
 }
 
 /** Called in a child that was forked: opens its end of the channel. */
-function _forkChild(fd) {
+function _forkChild(fd, serialization) {
   const { Pipe, constants: { IPC } } = internalBinding('pipe_wrap');
   const pipe = new Pipe(IPC);
   pipe.open(fd);
   pipe.unref();
-  const { control } = require('internal/child_process/channel').setupChannel(process, pipe);
+  const { control } = require('internal/child_process/channel').setupChannel(process, pipe, serialization);
   const counts = (event) => event === 'message' || event === 'disconnect';
   process.on('newListener', (event) => {
     if (counts(event)) control.refCounted();

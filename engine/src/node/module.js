@@ -5,6 +5,9 @@ const { refusals } = require('internal/unsupported');
 
 const { Module } = require('internal/modules/cjs/loader');
 
+const { registerHooks } = require('internal/modules/hooks');
+const profile = require('internal/profile');
+
 /** Source maps are never enabled, and nothing is compiled ahead: what asks for them finds none. */
 const none = {
   findSourceMap() {
@@ -19,6 +22,6 @@ const none = {
   },
 };
 
-module.exports = Object.assign(Module, none, refusals('module', [
-  'SourceMap', 'registerHooks', 'setSourceMapsSupport', 'stripTypeScriptTypes',
+module.exports = Object.assign(Module, none, profile.moduleHasRegisterHooks && { registerHooks }, refusals('module', [
+  'SourceMap', 'setSourceMapsSupport', 'stripTypeScriptTypes',
 ]));

@@ -9,6 +9,8 @@ const { validateString } = require('internal/validators');
 const profile = require('internal/profile');
 
 const MEBIBYTE = 2 ** 20;
+/** A number that stands for V8's version and flags. */
+const CACHED_DATA_VERSION_TAG = 1_145_000;
 const round = (bytes) => Math.ceil(bytes / MEBIBYTE) * MEBIBYTE;
 
 /** Names of writeHeapSnapshot's files count up, as they do in Node. */
@@ -119,7 +121,7 @@ function unsupportedClass(name) {
 }
 
 module.exports = {
-  cachedDataVersionTag: unsupported('cachedDataVersionTag'),
+  cachedDataVersionTag: () => CACHED_DATA_VERSION_TAG,
   getHeapSnapshot,
   getHeapStatistics,
   getHeapSpaceStatistics,

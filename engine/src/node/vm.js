@@ -13,6 +13,9 @@ const { check, compileIn, makeContext, runInContext: runScriptIn } = internalBin
 
 /** What stacks call code that has no name of its own. */
 const DEFAULT_FILENAME = 'evalmachine.<anonymous>';
+/** Size of what stands for compiled code, and where in it the source's length is. */
+const CACHED_DATA_BYTES = 64;
+const CACHED_DATA_LENGTH_AT = 8;
 const ANY_OBJECT = kValidateObjectAllowObjects;
 
 const constants = {
@@ -52,6 +55,18 @@ function readRunOptions(options = {}) {
   return { timeout, displayErrors };
 }
 
+/** Stands for compiled code: the length of its source, by which V8 itself tells whether the two belong together. */
+function cachedDataFor(code) {
+  const data = Buffer.alloc(CACHED_DATA_BYTES);
+  data.writeUInt32LE(code.length, CACHED_DATA_LENGTH_AT);
+  return data;
+}
+
+function holdsCode(data, code) {
+  const given = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  return given.equals(cachedDataFor(code));
+}
+
 /** A script, compiled once for any context. */
 class Script {
   #code;
@@ -68,7 +83,16 @@ class Script {
     const [sourceURL, sourceMapURL] = check(code, filename, lineOffset, columnOffset);
     if (profile.scriptHasSourceUrl) this.sourceURL = sourceURL;
     this.sourceMapURL = sourceMapURL;
-    if (options.cachedData !== undefined) this.cachedDataRejected = true;
+    if (options.cachedData !== undefined) this.cachedDataRejected = !holdsCode(options.cachedData, code);
+    if (options.produceCachedData) {
+      this.cachedData = this.createCachedData();
+      this.cachedDataProduced = true;
+    }
+  }
+
+  /** Something to give to `cachedData` of a script with the same source: nothing is compiled ahead here. */
+  createCachedData() {
+    return cachedDataFor(this.#code);
   }
 
   #run(global, { timeout, displayErrors }) {
@@ -123,15 +147,16 @@ function createContext(contextObject = {}, options = {}) {
   if (origin !== undefined) validateString(origin, 'options.origin');
   if (codeGeneration !== undefined) {
     validateObject(codeGeneration, 'options.codeGeneration');
-    if (codeGeneration.strings === false || codeGeneration.wasm === false) {
-      throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'codeGeneration'");
-    }
+    const { strings = true, wasm = true } = codeGeneration;
+    validateBoolean(strings, 'options.codeGeneration.strings');
+    validateBoolean(wasm, 'options.codeGeneration.wasm');
+    if (!wasm) throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'codeGeneration.wasm'");
   }
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
-  if (microtaskMode !== undefined) throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'microtaskMode'");
   refuseImports(options.importModuleDynamically);
   const { exposedGc } = require('internal/perf/collections');
-  const global = makeContext(isPlain ? {} : contextObject, exposedGc());
+  const forbidsStrings = codeGeneration?.strings === false;
+  const global = makeContext(isPlain ? {} : contextObject, exposedGc(), microtaskMode !== undefined, forbidsStrings);
   const context = isPlain ? global : contextObject;
   globals.set(context, global);
   return context;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Callback, Host, Message, Store, ask, mark};
-use crate::js::convert;
 use crate::js::state::State;
+use crate::js::{convert, original};
 use crate::ports::PortId;
 use v8::{ValueSerializerHelper, ValueSerializerImpl};
 
@@ -24,6 +24,8 @@ struct Delegate {
 
 impl ValueSerializerImpl for Delegate {
     fn throw_data_clone_error<'s>(&self, scope: &mut v8::PinScope<'s, '_>, message: v8::Local<'s, v8::String>) {
+        let text = original::line(convert::text(scope, message.into()));
+        let message = convert::string(scope, &text);
         if let Some(error) = ask(scope, &self.state, Callback::MakeError, &[message.into()]) {
             scope.throw_exception(error);
         }

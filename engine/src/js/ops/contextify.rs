@@ -2,6 +2,7 @@
 
 use super::super::convert;
 use super::super::state::State;
+use super::vm::{BLANK_LINE, placing_errors};
 use super::{Op, ops, script_origin};
 use crate::meter::Grammar;
 use crate::os::Cost;
@@ -26,7 +27,9 @@ fn compile_function(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgument
     let mut source = v8::script_compiler::Source::new(source, Some(&origin));
     let (options, reason) =
         (v8::script_compiler::CompileOptions::NoCompileOptions, v8::script_compiler::NoCacheReason::NoReason);
-    let function = v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason);
+    let function = placing_errors(scope, BLANK_LINE, |scope| {
+        v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
+    });
     if let Some(function) = function {
         rv.set(function.into());
     }

@@ -8,6 +8,7 @@ use super::{Op, ops};
 pub(super) const OPS: &[Op] = ops! {
     triggerUncaughtException => trigger_uncaught_exception,
     getErrorSourcePositions => get_error_source_positions,
+    describeSafely => describe_safely,
 };
 
 /// `triggerUncaughtException(error, fromPromise)`.
@@ -37,4 +38,12 @@ fn get_error_source_positions(scope: &mut v8::PinScope, args: v8::FunctionCallba
     let column = v8::Number::new(scope, f64::from(column));
     convert::set(scope, object, "startColumn", column.into());
     rv.set(object.into());
+}
+
+/// `describeSafely(value)`: a short text of any value, for which none of the program's code runs.
+fn describe_safely(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    if let Some(text) = args.get(0).to_detail_string(scope) {
+        let text = original::line(convert::text(scope, text.into()));
+        rv.set(convert::string(scope, &text).into());
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::super::state::State;
 use super::super::{convert, modules};
+use super::vm::placing_errors;
 use super::{Op, number, ops};
 use crate::meter::Grammar;
 use crate::os::Cost;
@@ -96,8 +97,9 @@ fn link(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::
 
 /// `instantiate(id)`: binds imports to exports. Throws `SyntaxError` for a name that is missing.
 fn instantiate(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let module = module(scope, &args);
     // An empty result means that it has thrown.
-    let _ = module(scope, &args).instantiate_module(scope, modules::resolve);
+    let _ = placing_errors(scope, Some(""), |scope| module.instantiate_module(scope, modules::resolve));
 }
 
 /// `evaluate(id)`: runs the graph, and gives the promise of its end.

@@ -39,7 +39,11 @@ impl State {
     }
 }
 
-/// `makeContext(sandbox, gc)`: the global object of a new context around the object; `gc` is a name in it, if it is defined.
+/// Keeps the microtask queue of a context that has its own, as long as the context lives.
+struct OwnQueue(#[expect(dead_code, reason = "V8 points to it")] v8::UniqueRef<v8::MicrotaskQueue>);
+
+/// `makeContext(sandbox, gc, hasOwnQueue, forbidsStrings)`: the global object of a new context around the object; `gc` is a
+/// name in it, if it is defined. Microtasks of a context with its own queue run when a script of it ends.
 fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let template = v8::ObjectTemplate::new(scope);
@@ -53,8 +57,15 @@ fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, m
         .descriptor(describe);
     template.set_named_property_handler(handlers);
     let token = scope.get_current_context().get_security_token(scope);
-    let options = v8::ContextOptions { global_template: Some(template), ..v8::ContextOptions::default() };
+    let mut queue = args.get(2).is_true().then(|| v8::MicrotaskQueue::new(scope, v8::MicrotasksPolicy::Explicit));
+    let microtask_queue = queue.as_mut().map(|queue| &raw mut **queue);
+    let options =
+        v8::ContextOptions { global_template: Some(template), microtask_queue, ..v8::ContextOptions::default() };
     let context = v8::Context::new(scope, options);
+    if let Some(queue) = queue {
+        context.set_slot(Rc::new(OwnQueue(queue)));
+    }
+    context.set_allow_generation_from_strings(!args.get(3).is_true());
     context.set_security_token(token);
     let global = context.global(scope);
     meter::declare_in(&mut v8::ContextScope::new(scope, context), &state);
@@ -86,23 +97,26 @@ fn context_of<'s>(scope: &v8::PinScope<'s, '_>, global: v8::Local<v8::Value>) ->
     global.and_then(|global| global.get_creation_context(scope)).unwrap_or_else(|| scope.get_current_context())
 }
 
+/// What stands between the place and the stack of a classic script's error.
+pub(super) const BLANK_LINE: Option<&str> = Some("\n");
+
 /// Runs `body`; an error that it throws gets its place and source line before its stack, as Node's option `displayErrors`
-/// has it.
-fn placing_errors<'s, 'i, T>(
+/// has it, with `gap` between the two. Without one, it does not.
+pub(super) fn placing_errors<'s, 'i, T>(
     scope: &mut v8::PinScope<'s, 'i>,
-    is_wanted: bool,
+    gap: Option<&str>,
     body: impl FnOnce(&mut v8::PinScope<'s, 'i>) -> Option<T>,
 ) -> Option<T> {
     v8::tc_scope!(let scope, scope);
     let result = body(scope);
-    if let (true, Some(thrown), Some(message)) = (is_wanted, scope.exception(), scope.message())
+    if let (Some(gap), Some(thrown), Some(message)) = (gap, scope.exception(), scope.message())
         && thrown.is_native_error()
         && let Ok(thrown) = v8::Local::<v8::Object>::try_from(thrown)
     {
         let place = error::place(scope, message);
         let stack = convert::get(scope, thrown, "stack");
         if stack.is_string() && !place.is_empty() {
-            let stack = convert::string(scope, &format!("{place}\n{}", convert::text(scope, stack)));
+            let stack = convert::string(scope, &format!("{place}{gap}{}", convert::text(scope, stack)));
             convert::set(scope, thrown, "stack", stack.into());
         }
     }
@@ -116,7 +130,7 @@ fn placing_errors<'s, 'i, T>(
 /// map that its comments give it.
 fn check<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
     let (source, origin) = source_and_origin(scope, &args);
-    let compiled = placing_errors(scope, true, |scope| v8::Script::compile(scope, source, Some(&origin)));
+    let compiled = placing_errors(scope, BLANK_LINE, |scope| v8::Script::compile(scope, source, Some(&origin)));
     let Some(script) = compiled else { return };
     let script = script.get_unbound_script(scope);
     let names = [script.get_source_url(scope), script.get_source_mapping_url(scope)];
@@ -143,10 +157,13 @@ fn run_in_context<'s>(
     let context = context_of(scope, args.get(4));
     let result = {
         let scope = &mut v8::ContextScope::new(scope, context);
-        placing_errors(scope, args.get(7).is_true(), |scope| {
+        placing_errors(scope, BLANK_LINE.filter(|_| args.get(7).is_true()), |scope| {
             v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope))
         })
     };
+    if context.get_slot::<OwnQueue>().is_some() {
+        context.get_microtask_queue().perform_checkpoint(scope);
+    }
     state.watchdog.due.set(outer);
     if state.watchdog.has_barked.take() {
         scope.cancel_terminate_execution();

@@ -92,22 +92,18 @@ ChildProcess.prototype.spawn = function spawn(options) {
   }
   this.pid = this._handle.pid;
   makeStreams(this, stdio);
-  if (ipc !== undefined) openChannel(this, ipc);
+  if (ipc !== undefined) openChannel(this, ipc, options.serialization);
   return error;
 };
 
 /** The child learns of its channel from its environment. */
 function announceChannel(options, ipcFd) {
-  if (options.serialization === 'advanced') {
-    const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
-    throw new ERR_LOOPSCOPE_UNSUPPORTED("child_process: the serialization 'advanced'");
-  }
   options.envPairs ??= [];
-  options.envPairs.push(`NODE_CHANNEL_FD=${ipcFd}`, 'NODE_CHANNEL_SERIALIZATION_MODE=json');
+  options.envPairs.push(`NODE_CHANNEL_FD=${ipcFd}`, `NODE_CHANNEL_SERIALIZATION_MODE=${options.serialization ?? 'json'}`);
 }
 
-function openChannel(child, handle) {
-  const channel = require('internal/child_process/channel').setupChannel(child, handle);
+function openChannel(child, handle, serialization) {
+  const channel = require('internal/child_process/channel').setupChannel(child, handle, serialization);
   channel.onClosed = () => maybeClose(child);
 }
 

@@ -122,7 +122,7 @@ module.exports = {
   onSignal: (signal) => require('internal/process/signal').onSignal(signal),
   onWorkerExited: (...args) => require('internal/worker').onWorkerExited(...args),
   onClone: (...args) => require('internal/worker/js_transferable').onClone(...args),
-  getActiveResourcesInfo: processObject.methods.getActiveResourcesInfo,
+  getActiveResourcesInfo: () => processObject.aliveResources(),
   emitBeforeExit,
   emitExit,
 };

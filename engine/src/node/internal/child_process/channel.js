@@ -1,4 +1,4 @@
-// The channel between a process and the one that forked it: messages as lines of JSON. Node's doc: "Child process",
+// The channel between a process and the one that forked it. Node's doc: "Child process",
 // subprocess.send(), process.send().
 'use strict';
 
@@ -10,6 +10,7 @@ const {
   ErrnoException,
 } = require('internal/errors');
 const { Buffer } = require('buffer');
+const { serializations } = require('internal/child_process/serialization');
 const { streamBaseState, kReadBytesOrError, kLastWriteWasAsync, WriteWrap } = internalBinding('stream_wrap');
 
 /** Above this many bytes under way, send() says that it is better to wait. */
@@ -62,34 +63,19 @@ function isInternal(message) {
     message.cmd.startsWith(INTERNAL_PREFIX);
 }
 
-/** Splits what arrives into messages. */
-class LineReader {
-  #rest = '';
-  #decoder = new (require('string_decoder').StringDecoder)('utf8');
-
-  /** Whether a message has come in part. */
-  get isBuffering() {
-    return this.#rest !== '';
-  }
-
-  read(bytes) {
-    const lines = (this.#rest + this.#decoder.write(bytes)).split('\n');
-    this.#rest = lines.pop();
-    return lines.map((line) => JSON.parse(line));
-  }
-}
-
 /** What a process says and hears over its channel. */
 class Channel {
   /**
    * @param {EventEmitter} target a ChildProcess, or `process`
    * @param {object} handle the pipe
+   * @param {string} serialization `json` or `advanced`
    */
-  constructor(target, handle) {
+  constructor(target, handle, serialization) {
     this.target = target;
     this.handle = handle;
     this.control = new Control(handle);
-    this.reader = new LineReader();
+    this.serialization = serializations[serialization];
+    this.reader = this.serialization.createReader();
     this.pending = [];
     this.isReading = true;
     handle.onread = (buffer) => this.onRead(buffer);
@@ -151,7 +137,7 @@ class Channel {
     }
     const req = new WriteWrap();
     req.handle = this.handle;
-    const error = this.handle.writeBuffer(req, Buffer.from(`${JSON.stringify(message)}\n`));
+    const error = this.handle.writeBuffer(req, this.serialization.write(message));
     if (error !== 0) {
       this.fail(new ErrnoException(error, 'write'), callback);
       return false;
@@ -191,11 +177,11 @@ function checkSend(message, handle, options, callback) {
 
 /**
  * Gives `target` a channel: send(), disconnect(), connected, channel.
- * @param {EventEmitter} target @param {object} handle an open pipe
+ * @param {EventEmitter} target @param {object} handle an open pipe @param {string} [serialization] `json` or `advanced`
  * @returns {Channel}
  */
-function setupChannel(target, handle) {
-  const channel = new Channel(target, handle);
+function setupChannel(target, handle, serialization = 'json') {
+  const channel = new Channel(target, handle, serialization);
   target.channel = channel.control;
   target._channel = handle;
   target.connected = true;

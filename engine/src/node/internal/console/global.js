@@ -4,7 +4,7 @@
 const { Console, bindMethods, defineState, hidden, lineOf, makeErrorHandler, makeInspectOptions } =
   require('internal/console/constructor');
 const { kFormat, kGroupIndent, kInspectOptions, kWrite } = require('internal/console/symbols');
-const { isUntouched } = require('internal/process/stdio');
+const { isUntouched, notePrinted } = require('internal/process/stdio');
 const { writeOutput } = internalBinding('process');
 const profile = require('internal/profile');
 
@@ -57,8 +57,12 @@ Object.defineProperties(console, {
   }),
   [kWrite]: hidden(function(name, text) {
     // A program that only prints does not need streams: the text goes where they would put it.
-    if (!untouched[name]()) writeToStream.call(this, name, text);
-    else writeOutput(DESCRIPTORS[name], lineOf(text, this[kGroupIndent]));
+    if (!untouched[name]()) {
+      writeToStream.call(this, name, text);
+      return;
+    }
+    notePrinted();
+    writeOutput(DESCRIPTORS[name], lineOf(text, this[kGroupIndent]));
   }),
 });
 

@@ -25,7 +25,7 @@
  *   opendir(path) -> handle     readNext(handle, count) -> [names, types], empty at the end     closedir(handle)
  *   readFileWhole(path, flags, limit) -> Uint8Array, or [fd, size] of a regular file above `limit` bytes, left open
  *   writeFileWhole(path, flags, mode, view) -> 0
- *     These two are one job each; when they fail, `oncomplete(-errno, step)` names the step: open, fstat, read, write.
+ *     These two are one job each.
  *
  * Classes, for the names that async_hooks and getActiveResourcesInfo show: FSReqCallback, FSReqPromise,
  * FileHandleCloseReq (type FILEHANDLECLOSEREQ, active as CloseReq), FileJob (type FSREQCALLBACK, not listed as
@@ -119,21 +119,35 @@ function makeError(errno, syscall, path, dest, listsSyscallFirst) {
   return error;
 }
 
+/** Numbers of errno.h that tell which step of a whole file's job failed. */
+const EISDIR = 21;
+const ENOSPC = 28;
+const EFBIG = 27;
+
+/** The step that failed of a job that takes several; undefined for the first. */
+function failedStep(name, args, errno) {
+  const { O_RDWR, O_WRONLY } = require('internal/fs/constants');
+  // A folder can be opened, but not read.
+  if (name === 'readFileWhole' && errno === -EISDIR && (args[1] & (O_RDWR | O_WRONLY)) === 0) return 'read';
+  if (name === 'writeFileWhole' && (errno === -ENOSPC || errno === -EFBIG)) return 'write';
+  return undefined;
+}
+
 /** What an error says of the arguments of a call. */
-function describe(name, args, errno, step, listsSyscallFirst) {
+function describe(name, args, errno, listsSyscallFirst) {
   const [syscall, paths] = CALLS[name];
   const path = paths > 0 ? args[0] : undefined;
   const dest = paths > 1 ? args[1] : undefined;
   const shown = name === 'mkdtemp' ? `${path}XXXXXX` : path;
-  return makeError(errno, step ?? syscall, shown, dest, listsSyscallFirst);
+  return makeError(errno, failedStep(name, args, errno) ?? syscall, shown, dest, listsSyscallFirst);
 }
 
 /** An error that came with a completion: no JavaScript was running, so its stack has no frames. */
-function completionError(name, args, errno, step) {
+function completionError(name, args, errno) {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return describe(name, args, errno, step, false);
+    return describe(name, args, errno, false);
   } finally {
     Error.stackTraceLimit = limit;
   }
@@ -161,12 +175,12 @@ function tryCall(name, ...args) {
  * @param {Function} [above] the function below which the stack begins
  */
 function callError(errno, name, args, above = callError) {
-  const error = describe(name, args, errno, undefined, profile.fsSyncErrorsListSyscallFirst);
+  const error = describe(name, args, errno, profile.fsSyncErrorsListSyscallFirst);
   Error.captureStackTrace(error, above);
   return error;
 }
 
-/** Queues one job on `req`; `done(value or -errno, step)` follows when it has run. */
+/** Queues one job on `req`; `done(value or -errno)` follows when it has run. */
 function attempt(req, name, args, done) {
   req.oncomplete = done;
   binding[name](...namePaths(args, CALLS[name][1]), req);
@@ -174,8 +188,8 @@ function attempt(req, name, args, done) {
 
 /** Queues one job on `req`; `done(error)`, `done(null, value)` or `done(null)` follows when it has run. */
 function queue(req, name, args, done) {
-  attempt(req, name, args, (answer, step) => {
-    if (failed(answer)) done(completionError(name, args, answer, step));
+  attempt(req, name, args, (answer) => {
+    if (failed(answer)) done(completionError(name, args, answer));
     else if (CALLS[name][2]) done(null, answer);
     else done(null);
   });

@@ -12,11 +12,11 @@ function prepare() {
   process.ppid = how.ppid;
   process.argv0 = how.argv0;
   require('internal/process/stdio').createChildStdio(how.stdio);
-  const channel = process.env.NODE_CHANNEL_FD;
+  const { NODE_CHANNEL_FD: channel, NODE_CHANNEL_SERIALIZATION_MODE: serialization } = process.env;
   if (channel === undefined || how.kind === 'command') return;
   delete process.env.NODE_CHANNEL_FD;
   delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
-  require('child_process')._forkChild(Number(channel));
+  require('child_process')._forkChild(Number(channel), serialization);
   if (process.env.NODE_UNIQUE_ID === undefined) return;
   require('cluster')._setupWorker();
   delete process.env.NODE_UNIQUE_ID;

@@ -7,12 +7,16 @@ const profile = require('internal/profile');
 /** Modules that only exist with the prefix `node:`. */
 const PREFIX_ONLY = new Set(['ffi', 'sea', 'sqlite', 'test', 'test/reporters']);
 
+/** What module.registerHooks() was given, the oldest first: see internal/modules/hooks. */
+const hooks = [];
+
 /** Whether a builtin's id is one that programs may use. */
 const isPublic = (id) => !id.startsWith('internal/');
 
 /** Names as `module.builtinModules` has them. */
 function builtinModules() {
-  return [...builtins].filter((id) => isPublic(id) && !PREFIX_ONLY.has(id));
+  const names = [...builtins].filter((id) => isPublic(id) && !PREFIX_ONLY.has(id));
+  return profile.builtinModulesListsPrefixed ? [...names, ...[...PREFIX_ONLY].map((id) => `node:${id}`)] : names;
 }
 
 /** The id of a builtin that a request names, or undefined. */
@@ -51,6 +55,7 @@ function makeRequireFunction(module, Module) {
   };
   requireOf.resolve = function resolve(request, options) {
     validateString(request, 'request');
+    if (hooks.length > 0 && options === undefined) return require('internal/modules/cjs/hooked').resolveOnly(request, module);
     return Module._resolveFilename(request, module, false, options);
   };
   requireOf.resolve.paths = function paths(request) {
@@ -96,5 +101,5 @@ function findPackageJSON(specifier, base) {
 }
 
 module.exports = {
-  builtinModules, builtinId, isBuiltin, loadBuiltin, getBuiltinModule, makeRequireFunction, shouldRetryAsModule, findPackageJSON,
+  hooks, builtinModules, builtinId, isBuiltin, loadBuiltin, getBuiltinModule, makeRequireFunction, shouldRetryAsModule, findPackageJSON,
 };

@@ -9,24 +9,28 @@ const path = require('path');
 const cache = new Map();
 const NONE = Object.freeze({ exists: false, type: 'none' });
 
-/** The package.json at `file`, read once. Throws ERR_INVALID_PACKAGE_CONFIG. */
-function readPackage(file) {
+/**
+ * The package.json at `file`, read once.
+ * @param {string} file
+ * @param {string} [importing] what is imported and from where, for the message when it is no JSON
+ * @returns {Package} throws ERR_INVALID_PACKAGE_CONFIG, or SyntaxError
+ */
+function readPackage(file, importing) {
   let known = cache.get(file);
   if (known === undefined) {
-    known = parse(file, readTextIfAny(file));
+    known = parse(file, readTextIfAny(file), importing);
     cache.set(file, known);
   }
   return known;
 }
 
-function parse(file, text) {
+function parse(file, text, importing) {
   if (text === undefined) return { ...NONE, path: file };
   let json;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const { codes: { ERR_INVALID_PACKAGE_CONFIG } } = require('internal/errors');
-    throw new ERR_INVALID_PACKAGE_CONFIG(file, null, error.message);
+    throw malformed(file, error, importing);
   }
   const string = (value) => (typeof value === 'string' ? value : undefined);
   return {
@@ -40,6 +44,21 @@ function parse(file, text) {
   };
 }
 
+/** The error for a package.json that is no JSON. Its reader was JavaScript up to Node 20, and told more. */
+function malformed(file, error, importing) {
+  const profile = require('internal/profile');
+  if (profile.packageErrorsTellOfJson && importing === undefined) {
+    error.path = file;
+    error.message = `Error parsing ${file}: ${error.message}`;
+    return error;
+  }
+  const { codes: { ERR_INVALID_PACKAGE_CONFIG } } = require('internal/errors');
+  // The empty part of the message leaves its full stop.
+  const config = new ERR_INVALID_PACKAGE_CONFIG(file, importing, profile.packageErrorsTellOfJson ? error.message : undefined);
+  if (!profile.packageErrorsTellOfJson) config.message += '.';
+  return config;
+}
+
 /** The package that a file belongs to: the nearest package.json above it, not past a node_modules folder. */
 function packageScope(file) {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
@@ -51,14 +70,18 @@ function packageScope(file) {
   return NONE;
 }
 
+/** The folder of a package as messages have it, with a slash at its end. */
+const folderOf = (pkg) => path.dirname(pkg.path).replace(/\/?$/, '/');
+
 /** The conditions of this run, for `require` or for `import`. */
 function conditions(kind) {
   const { getOptionValue } = require('internal/options');
   const profile = require('internal/profile');
-  const list = ['node', kind, ...getOptionValue('--conditions')];
-  if (profile.addonsIsACondition) list.push('node-addons');
-  if (profile.requiresModules) list.push('module-sync');
-  return new Set(list);
+  // In the order that hooks see them.
+  const addons = profile.addonsIsACondition ? ['node-addons'] : [];
+  const sync = profile.requiresModules ? ['module-sync'] : [];
+  const given = getOptionValue('--conditions');
+  return new Set(kind === 'require' ? [kind, 'node', ...addons, ...given, ...sync] : ['node', kind, ...sync, ...addons, ...given]);
 }
 
 /** Splits `@scope/name/sub/path` into name and `./sub/path`. */
@@ -71,13 +94,13 @@ function parseSpecifier(specifier) {
 const isConditions = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether `exports` is sugar for its main entry: a string, a list, or conditions only. */
-function isSugar(exports, file) {
+function isSugar(exports, file, base) {
   if (!isConditions(exports)) return true;
   const keys = Object.keys(exports);
   const dotted = keys.filter((key) => key.startsWith('.')).length;
   if (dotted > 0 && dotted < keys.length) {
     const { codes: { ERR_INVALID_PACKAGE_CONFIG } } = require('internal/errors');
-    throw new ERR_INVALID_PACKAGE_CONFIG(file, null,
+    throw new ERR_INVALID_PACKAGE_CONFIG(file, base,
       '"exports" cannot contain some keys starting with \'.\' and some not. The exports object must either be an ' +
       'object of package subpath keys or an object of main entry condition name keys only.');
   }
@@ -90,11 +113,11 @@ function isSugar(exports, file) {
  */
 function resolveExports(pkg, subpath, base, conditionNames) {
   const { exports } = pkg;
-  const map = isSugar(exports, pkg.path) ? { '.': exports } : exports;
+  const map = isSugar(exports, pkg.path, base) ? { '.': exports } : exports;
   const resolved = resolveMap(map, subpath, pkg, base, conditionNames, false);
   if (resolved === undefined) {
     const { codes: { ERR_PACKAGE_PATH_NOT_EXPORTED } } = require('internal/errors');
-    throw new ERR_PACKAGE_PATH_NOT_EXPORTED(path.dirname(pkg.path), subpath, base);
+    throw new ERR_PACKAGE_PATH_NOT_EXPORTED(folderOf(pkg), subpath, base);
   }
   return resolved;
 }
@@ -111,7 +134,7 @@ function resolveImports(name, file, conditionNames) {
   }
   const resolved = pkg.imports && resolveMap(pkg.imports, name, pkg, file, conditionNames, true);
   if (resolved === undefined || resolved === null) {
-    throw new ERR_PACKAGE_IMPORT_NOT_DEFINED(name, pkg.exists ? path.dirname(pkg.path) : undefined, file);
+    throw new ERR_PACKAGE_IMPORT_NOT_DEFINED(name, pkg.exists ? folderOf(pkg) : undefined, file);
   }
   return resolved;
 }
@@ -173,7 +196,8 @@ function resolveString(target, part, key, pkg, base, internal) {
   if (!isRelative || climbs(target.slice(2))) invalidTarget(key, target, pkg, base, internal);
   if (climbs(part)) {
     const { codes: { ERR_INVALID_MODULE_SPECIFIER } } = require('internal/errors');
-    throw new ERR_INVALID_MODULE_SPECIFIER(key.replace('*', () => part), `request is not a valid match in pattern "${key}"`, base);
+    throw new ERR_INVALID_MODULE_SPECIFIER(key.replace('*', () => part),
+      `request is not a valid match in pattern "${key}" for the "${internal ? 'imports' : 'exports'}" resolution of ${pkg.path}`, base);
   }
   return path.join(path.dirname(pkg.path), withPart);
 }
@@ -181,7 +205,7 @@ function resolveString(target, part, key, pkg, base, internal) {
 function invalidTarget(key, target, pkg, base, internal) {
   const { codes: { ERR_INVALID_PACKAGE_TARGET } } = require('internal/errors');
   const shown = typeof target === 'object' ? JSON.stringify(target, null, '') : `${target}`;
-  throw new ERR_INVALID_PACKAGE_TARGET(path.dirname(pkg.path), key, shown, internal, base);
+  throw new ERR_INVALID_PACKAGE_TARGET(folderOf(pkg), key, shown, internal, base);
 }
 
 module.exports = { readPackage, packageScope, conditions, parseSpecifier, resolveExports, resolveImports };

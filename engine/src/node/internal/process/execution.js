@@ -65,11 +65,42 @@ function reportToParent(error, place) {
   if (internalBinding('worker').current() !== undefined) require('internal/main/worker_thread').reportError(error, place);
 }
 
-/** The text for what ends the process: after a blank line for an error, at once for anything else. */
-function describeError(error) {
+/**
+ * The text for what ends the process. Called by the engine.
+ * @param {*} error
+ * @param {string} place file, source line and caret, each with its line's end; empty when nobody knows
+ * @param {string} thrownAt the frames that threw, one a line
+ * @returns {string}
+ */
+function describeError(error, place, thrownAt) {
   const { inspect } = require('internal/util/inspect');
-  const isError = typeof error === 'object' && error !== null && typeof error.stack === 'string';
-  return `${isError ? '\n' : ''}${inspect(error)}`;
+  const { getOptionValue } = require('internal/options');
+  const isTraced = getOptionValue('--trace-uncaught');
+  const frames = isTraced && thrownAt !== '' ? `\nThrown at:\n${thrownAt}` : '';
+  if (require('internal/util/types').isNativeError(error)) {
+    addEmitter(error);
+    const text = inspect(error);
+    // A stack that begins with the place already says all.
+    return text.startsWith(place) ? `${text}${frames}` : `${place}\n${text}${frames}`;
+  }
+  const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
+  if (isObject) return `\n${place}${inspect(error)}${frames}`;
+  const text = typeof error === 'symbol' ? '' : `${error}`;
+  const hint = isTraced ? '' : '\n(Use `node --trace-uncaught ...` to show where the exception was thrown)';
+  return `\n${place}${text}${frames}${hint}`;
+}
+
+/** An error that an emitter threw for want of a listener tells by its stack who emitted it. */
+function addEmitter(error) {
+  const { kEnhanceStackBeforeInspector } = require('internal/errors');
+  if (error[kEnhanceStackBeforeInspector] === undefined) return;
+  try {
+    Object.defineProperty(error, 'stack', {
+      __proto__: null, value: error[kEnhanceStackBeforeInspector](), writable: true, enumerable: false, configurable: true,
+    });
+  } catch {
+    // A frozen error is shown as it is.
+  }
 }
 
 module.exports = {

@@ -9,9 +9,18 @@ function features() {
   const all = {
     inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
   };
-  return profile.processFeaturesTellOfModules
-    ? { ...all, openssl_is_boringssl: false, cached_builtins: true, require_module: true, typescript: false }
-    : { ...all, cached_builtins: true };
+  const later = { __proto__: null, cached_builtins: true };
+  if (profile.requiresModules) later.require_module = true;
+  if (profile.processFeaturesTellOfModules) all.openssl_is_boringssl = false;
+  for (const protocol of profile.processFeaturesTellOfQuic ? profile.processFeaturesTellOfDtls ? ['dtls', 'quic'] : ['quic'] : []) {
+    later[protocol] = false;
+  }
+  // No types are stripped here.
+  if (profile.processFeaturesTellOfModules) later.typescript = false;
+  for (const name of Object.keys(later)) {
+    Object.defineProperty(all, name, { __proto__: null, get: () => later[name], enumerable: true, configurable: true });
+  }
+  return all;
 }
 
 /** How Node was built: nothing that a simulated one could say. */
@@ -51,6 +60,6 @@ module.exports = {
   openStdin,
   ref: refer('ref'),
   unref: refer('unref'),
-  finalization: () => refusals('process.finalization', ['register', 'registerBeforeExit', 'unregister']),
+  finalization: () => ({ ...require('internal/process/finalization') }),
   report: () => refusals('process.report', ['writeReport', 'getReport']),
 };

@@ -114,15 +114,13 @@ function exit(code = undefined) {
   for (;;);
 }
 
-/** Only what a string of a whole number says counts as a code, from Node 20 on. */
-function validateExitCode(value) {
-  if (value === undefined || value === null || !profile.exitCodesAreChecked) return;
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  if (typeof value === 'string' && !Number.isInteger(number)) {
-    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-    throw new ERR_INVALID_ARG_TYPE('code', ['integer'], value);
-  }
+/** Only what a string of a whole number says counts as a code, from Node 20 on. Gives the code to keep. */
+function checkedExitCode(value) {
+  if (!profile.exitCodesAreChecked) return value;
+  if (value === undefined || value === null) return profile.exitCodesAreNumbers ? undefined : value;
+  const number = typeof value === 'string' && value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
   require('internal/validators').validateInteger(number, 'code');
+  return profile.exitCodesAreNumbers ? number : value;
 }
 
 let exitCode;
@@ -132,21 +130,26 @@ ObjectDefineProperty(process, 'exitCode', {
   enumerable: true,
   get: () => exitCode,
   set(value) {
-    validateExitCode(value);
-    exitCode = value;
+    exitCode = checkedExitCode(value);
   },
 });
 
 /** Types of everything that keeps the process alive: requests, then handles, then timers and immediates. */
-function getActiveResourcesInfo() {
+function aliveResources(pipes = []) {
   const { immediateInfo, kImmediateRefCount } = require('internal/fields');
   const alive = (handle) => handle.isActive() && handle.hasRef();
   return [
     ...require('internal/requests').activeRequests().map((request) => request.resource),
+    ...pipes,
     ...require('internal/handles').activeHandles().filter(alive).map((handle) => handle.resource),
     ...Array(require('internal/timers').activeTimers()).fill('Timeout'),
     ...Array(immediateInfo[kImmediateRefCount]).fill('Immediate'),
   ];
+}
+
+/** The same with the process's own streams, which keep nothing alive. */
+function getActiveResourcesInfo() {
+  return aliveResources(require('internal/process/stdio').openPipes().map(() => 'PipeWrap'));
 }
 
 function kill(pid, signal) {
@@ -233,4 +236,4 @@ const methods = {
   },
 };
 
-module.exports = { setPrototype, prepare, methods };
+module.exports = { setPrototype, prepare, methods, aliveResources };

@@ -3,7 +3,7 @@
 'use strict';
 
 const { SafeMap, SafeWeakMap } = primordials;
-const { triggerUncaughtException } = internalBinding('errors');
+const { describeSafely, triggerUncaughtException } = internalBinding('errors');
 const { tickInfo, kHasRejectionToWarn } = require('internal/fields');
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
@@ -138,12 +138,7 @@ const isErrorLike = (value) => typeof value === 'object' && value !== null && Ob
 function errorFor(reason) {
   if (isErrorLike(reason)) return reason;
   const { codes: { ERR_UNHANDLED_REJECTION } } = require('internal/errors');
-  return new ERR_UNHANDLED_REJECTION(describe(reason));
-}
-
-function describe(reason) {
-  const { inspect } = require('internal/util/inspect');
-  return typeof reason === 'string' ? reason : inspect(reason);
+  return new ERR_UNHANDLED_REJECTION(describeSafely(reason));
 }
 
 function warnOf({ reason, uid }) {
@@ -154,7 +149,7 @@ function warnOf({ reason, uid }) {
     `https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: ${uid})`);
   warning.name = 'UnhandledPromiseRejectionWarning';
   if (isErrorLike(reason)) process.emitWarning(reason.stack, 'UnhandledPromiseRejectionWarning');
-  else process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning');
+  else process.emitWarning(describeSafely(reason), 'UnhandledPromiseRejectionWarning');
   process.emitWarning(warning);
 }
 

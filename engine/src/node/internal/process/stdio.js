@@ -45,6 +45,8 @@ function createStdin() {
 }
 
 const made = { __proto__: null };
+/** Whether this is a worker, whose streams lead to its parent. */
+let isOfThread = false;
 let createStdinOf = createStdin;
 
 function defineStream(name, create) {
@@ -98,15 +100,31 @@ function createEmptyStdin() {
 /** Makes the streams of a worker: what is written there goes to the thread that started it. */
 function createWorkerStdio(port) {
   const { ReadableWorkerStdio, WritableWorkerStdio, kWaitingStreams } = require('internal/worker/stdio');
+  isOfThread = true;
   port[kWaitingStreams] = 0;
   made.stdin = new ReadableWorkerStdio(port, 'stdin');
   made.stdout = new WritableWorkerStdio(port, 'stdout');
   made.stderr = new WritableWorkerStdio(port, 'stderr');
 }
 
-/** The stream's own `write` while nobody has touched the stream: text may then go straight to the descriptor. */
+/** Whether the console has printed past streams that nobody has touched: in Node it would have opened both. */
+let hasPrinted = false;
+
+/** Whether nobody has touched the stream: text may then go straight to the descriptor. */
 function isUntouched(name) {
   return made[name] === undefined;
 }
 
-module.exports = { defineStreams, createChildStdio, createWorkerStdio, isUntouched };
+/** Notes that the console has printed. */
+function notePrinted() {
+  hasPrinted = true;
+}
+
+/** The pipes among the process's own streams that are open: what getActiveResourcesInfo() lists of them. */
+function openPipes() {
+  const isOpen = (name) => (made[name] === undefined ? hasPrinted && name !== 'stdin' : !made[name].destroyed);
+  // A worker's streams are messages, and the pipe of a child's standard input is a handle by itself.
+  return isOfThread ? [] : ['stdout', 'stderr', 'stdin'].filter((name) => isOpen(name) && !made[name]?._handle);
+}
+
+module.exports = { defineStreams, createChildStdio, createWorkerStdio, isUntouched, notePrinted, openPipes };

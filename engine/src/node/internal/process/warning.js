@@ -32,7 +32,7 @@ function validate(warning, type, code) {
   if (type !== undefined && typeof type !== 'string') throw new ERR_INVALID_ARG_TYPE('type', 'string', type);
   if (code !== undefined && typeof code !== 'string') throw new ERR_INVALID_ARG_TYPE('code', 'string', code);
   if (typeof warning !== 'string' && !(warning instanceof Error)) {
-    throw new ERR_INVALID_ARG_TYPE('warning', ['Object', 'string'], warning);
+    throw new ERR_INVALID_ARG_TYPE('warning', ['string', 'Error'], warning);
   }
 }
 

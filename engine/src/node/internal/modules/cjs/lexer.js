@@ -62,13 +62,13 @@ function scan(source) {
 
 const cache = new Map();
 
-/** The names that a CommonJS file exports, those of the files it re-exports among them. */
-function exportNames(file) {
+/** The names that a CommonJS file, or a source for it, exports, those of the files it re-exports among them. */
+function exportNames(file, given) {
   const known = cache.get(file);
   if (known !== undefined) return known;
   const names = new Set();
   cache.set(file, names);
-  const source = file.endsWith('.json') || file.endsWith('.node') ? undefined : readTextIfAny(file);
+  const source = given ?? (file.endsWith('.json') || file.endsWith('.node') ? undefined : readTextIfAny(file));
   if (source === undefined) return names;
   const found = scan(source);
   for (const name of found.names) names.add(name);

@@ -1,17 +1,21 @@
 // CommonJS modules: `require`, its cache and cycles, and the Module class. Node's doc: "Modules: CommonJS modules".
 'use strict';
 
-const { ObjectDefineProperty, ReflectApply, Symbol } = primordials;
+const { ObjectDefineProperty, ReflectApply, SafeMap, SafeWeakMap, Symbol } = primordials;
 const path = require('path');
 const { readText } = require('internal/modules/files');
 const { isRelative, nodeModulePaths, findPath, findImport, trySelf } = require('internal/modules/cjs/resolve');
-const { isBuiltin, loadBuiltin, makeRequireFunction, builtinModules } = require('internal/modules/helpers');
+const { hooks, isBuiltin, loadBuiltin, makeRequireFunction, builtinModules } = require('internal/modules/helpers');
 const { packageScope } = require('internal/modules/package');
+const profile = require('internal/profile');
+const { exportsInCycle, leaveCycle } = require('internal/modules/cjs/cycles');
 const { compileFunction } = internalBinding('contextify');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
-/** Whether a module's parent is waiting for it to finish loading, for warnings about cycles. */
+/** Marks the program's first module. */
 const kIsMain = Symbol('kIsMain');
+const parents = new SafeWeakMap();
+let isPreloading = false;
 
 class Module {
   constructor(id = '', parent) {
@@ -21,7 +25,7 @@ class Module {
     this.filename = null;
     this.loaded = false;
     this.children = [];
-    ObjectDefineProperty(this, 'parent', { __proto__: null, value: parent, enumerable: false, configurable: true, writable: true });
+    parents.set(this, parent);
     if (parent && !parent.children.includes(this)) parent.children.push(this);
   }
 
@@ -37,27 +41,42 @@ class Module {
   /** Reads and runs the file. */
   load(filename) {
     this.filename = filename;
-    this.paths = nodeModulePaths(path.dirname(filename));
+    this.paths = Module._nodeModulePaths(path.dirname(filename));
     Module._extensions[extensionOf(filename)](this, filename);
     this.loaded = true;
   }
 
-  /** Runs `content` as this module's body. */
-  _compile(content, filename) {
-    return runWrapped(this, wrapSafe(content, filename), filename);
+  /** Runs `content` as this module's body; a source of no known format may turn out to be a module. */
+  _compile(content, filename, format) {
+    const wrapper = format === 'commonjs' ? wrapSafe(content, filename) : wrapUnlessModule(content, filename);
+    if (wrapper === undefined) {
+      requireModule(this, filename, content);
+      return undefined;
+    }
+    const require = makeRequireFunction(this, Module);
+    return ReflectApply(wrapper, this.exports, [this.exports, require, this, filename, path.dirname(filename)]);
   }
 }
+
+/** Who required a module first; writable, as programs have done for long. */
+ObjectDefineProperty(Module.prototype, 'parent', {
+  __proto__: null,
+  enumerable: false,
+  configurable: true,
+  get() { return parents.get(this); },
+  set(parent) { parents.set(this, parent); },
+});
+/** Whether the module belongs to what `--require` loads. */
+ObjectDefineProperty(Module.prototype, 'isPreloading', {
+  __proto__: null, enumerable: false, configurable: true, get: () => isPreloading,
+});
 
 function setExports(module, exports) {
   module.exports = exports;
 }
 
-function runWrapped(module, wrapper, filename) {
-  const require = makeRequireFunction(module, Module);
-  return ReflectApply(wrapper, module.exports, [module.exports, require, module, filename, path.dirname(filename)]);
-}
-
 function wrapSafe(content, filename) {
+  if (isWrapperPatched) return require('vm').runInThisContext(Module.wrap(content), { filename });
   if (content.startsWith('#!')) content = `//${content}`;
   return compileFunction(content, filename, WRAPPER_PARAMETERS);
 }
@@ -78,11 +97,29 @@ Module._extensions = { __proto__: null };
 Module.globalPaths = ['/home/user/.node_modules', '/home/user/.node_libraries', '/usr/local/lib/node'];
 Module._nodeModulePaths = nodeModulePaths;
 Module._findPath = (request, paths) => findPath(request, paths, Object.keys(Module._extensions));
-Module.builtinModules = builtinModules();
+Module.builtinModules = Object.freeze(builtinModules());
 Module.isBuiltin = isBuiltin;
 Module.Module = Module;
-Module.wrap = (script) => `${Module.wrapper[0]}${script}${Module.wrapper[1]}`;
-Module.wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+/** Whether a program has put a wrapper of its own in place: then its modules are compiled as that says. */
+let isWrapperPatched = false;
+const patchable = (name, value) => ObjectDefineProperty(Module, name, {
+  __proto__: null,
+  enumerable: false,
+  configurable: true,
+  get: () => value,
+  set(given) {
+    isWrapperPatched = true;
+    value = given;
+  },
+});
+patchable('wrapper', new Proxy(['(function (exports, require, module, __filename, __dirname) { ', '\n});'], {
+  __proto__: null,
+  set(target, name, value, receiver) {
+    isWrapperPatched = true;
+    return Reflect.set(target, name, value, receiver);
+  },
+}));
+patchable('wrap', (script) => `${Module.wrapper[0]}${script}${Module.wrapper[1]}`);
 
 Module._resolveLookupPaths = function(request, parent) {
   if (isBuiltin(request)) return null;
@@ -95,19 +132,23 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   if (isBuiltin(request)) return request;
   const extensions = Object.keys(Module._extensions);
   const parentFile = parent?.filename ?? undefined;
-  if (request.startsWith('#') && parentFile) {
+  if (request.startsWith('#') && parentFile && packageScope(parentFile).imports !== undefined) {
     const imported = findImport(request, parentFile, extensions);
     if (imported) return imported;
   }
   const self = trySelf(request, parentFile);
   if (self !== undefined) return self;
-  const found = findPath(request, lookupPaths(request, parent, options), extensions, parentFile);
+  const found = Module._findPath(request, lookupPaths(request, parent, options), isMain);
   if (found) return found;
   throw notFound(request, parent);
 };
 
 function lookupPaths(request, parent, options) {
-  if (!Array.isArray(options?.paths)) return Module._resolveLookupPaths(request, parent);
+  if (options?.paths === undefined) return Module._resolveLookupPaths(request, parent);
+  if (!Array.isArray(options.paths)) {
+    const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_VALUE('options.paths', options.paths);
+  }
   if (isRelative(request)) return options.paths;
   return options.paths.flatMap((from) => [...nodeModulePaths(from), ...Module.globalPaths]);
 }
@@ -123,18 +164,32 @@ function notFound(request, parent) {
   return error;
 }
 
+/** Files by the folder and request that led there: a request is resolved once as long as its module is cached. */
+const resolved = new SafeMap();
+
+/** The exports of a cached module, for one that requires it. */
+function shareCached(cached, parent) {
+  if (parent && !parent.children.includes(cached)) parent.children.push(cached);
+  return cached.loaded || !profile.warnsOfCycles ? cached.exports : exportsInCycle(cached);
+}
+
 /** Loads a module once, and gives its exports: those it has so far when it is being loaded. */
 Module._load = function(request, parent, isMain) {
-  if (request.startsWith('node:') || isBuiltin(request)) {
-    const builtin = loadBuiltin(request);
-    if (builtin !== undefined) return builtin.exports;
+  const key = parent ? `${parent.path}\0${request}` : undefined;
+  const known = Module._cache[resolved.get(key)];
+  if (known !== undefined) return shareCached(known, parent);
+  let filename;
+  if (hooks.length > 0 && !presets.has(request)) {
+    const { builtin, file } = require('internal/modules/cjs/hooked').resolveRequest(request, parent, isMain);
+    if (builtin !== undefined) return builtin;
+    filename = file;
+  } else {
+    if (request.startsWith('node:')) return loadBuiltin(request).exports;
+    filename = Module._resolveFilename(request, parent, isMain);
   }
-  const filename = Module._resolveFilename(request, parent, isMain);
+  if (key !== undefined) resolved.set(key, filename);
   const cached = Module._cache[filename];
-  if (cached !== undefined) {
-    if (parent && !parent.children.includes(cached)) parent.children.push(cached);
-    return cached.exports;
-  }
+  if (cached !== undefined) return shareCached(cached, parent);
   if (isBuiltin(filename)) return loadBuiltin(filename).exports;
   const module = new Module(filename, parent);
   if (isMain) {
@@ -150,6 +205,8 @@ Module._load = function(request, parent, isMain) {
     if (!finished) {
       delete Module._cache[filename];
       if (parent) parent.children = parent.children.filter((child) => child !== module);
+    } else {
+      leaveCycle(module);
     }
   }
   return module.exports;
@@ -161,16 +218,28 @@ function setMain(module) {
   module[kIsMain] = true;
 }
 
+/** The format that a file's name and package tell; undefined when they say nothing. */
+function formatOf(filename) {
+  if (!filename.endsWith('.js')) return filename.endsWith('.mjs') ? 'module' : filename.endsWith('.json') ? 'json' : 'commonjs';
+  const { type } = packageScope(filename);
+  return type === 'none' ? undefined : type;
+}
+
+/** A file's source and format, as hooks have them if there are any. */
+function sourceOf(filename) {
+  const format = formatOf(filename);
+  if (hooks.length === 0 && presets.size === 0) return { source: readText(filename), format };
+  return require('internal/modules/cjs/hooked').loadFile(filename, format, presets);
+}
+
+/** Sources that a hook gave for CommonJS modules that are imported, by file. */
+const presets = new SafeMap();
+
 Module._extensions['.js'] = function(module, filename) {
-  const content = readText(filename);
-  const isScript = filename.endsWith('.js') ? packageScope(filename).type : 'commonjs';
-  if (isScript === 'module') {
-    requireModule(module, filename, content);
-    return;
-  }
-  const wrapper = isScript === 'none' ? wrapUnlessModule(content, filename) : wrapSafe(content, filename);
-  if (wrapper === undefined) requireModule(module, filename, content);
-  else runWrapped(module, wrapper, filename);
+  const { source, format } = sourceOf(filename);
+  if (format === 'module') requireModule(module, filename, source);
+  else if (format === 'json') setExports(module, parseJson(source, filename));
+  else module._compile(source, filename, format);
 };
 
 /** The wrapper of a source that does not say what it is; undefined when it can only be a module. */
@@ -184,14 +253,17 @@ function wrapUnlessModule(content, filename) {
   return wrapSafe(content, filename);
 }
 
-Module._extensions['.json'] = function(module, filename) {
-  const content = readText(filename);
+function parseJson(content, filename) {
   try {
-    setExports(module, JSON.parse(content.startsWith('\uFEFF') ? content.slice(1) : content));
+    return JSON.parse(content.startsWith('\uFEFF') ? content.slice(1) : content);
   } catch (error) {
     error.message = `${filename}: ${error.message}`;
     throw error;
   }
+}
+
+Module._extensions['.json'] = function(module, filename) {
+  setExports(module, parseJson(sourceOf(filename).source, filename));
 };
 
 Module._extensions['.node'] = function(module, filename) {
@@ -209,7 +281,7 @@ ObjectDefineProperty(Module._extensions, '.mjs', {
   configurable: true,
   enumerable: false,
   writable: true,
-  value: (module, filename) => requireModule(module, filename, readText(filename)),
+  value: (module, filename) => requireModule(module, filename, sourceOf(filename).source),
 });
 
 /** A `require` for a file name or file URL. */
@@ -233,7 +305,9 @@ Module._preloadModules = function(requests) {
   const parent = new Module('internal/preload', null);
   parent.paths = nodeModulePaths(process.cwd());
   parent.filename = path.join(process.cwd(), 'noop.js');
+  isPreloading = true;
   for (const request of requests) parent.require(request);
+  isPreloading = false;
 };
 Module._initPaths = () => {};
 Module.runMain = () => require('internal/modules/run_main').runMain();
@@ -245,4 +319,4 @@ Module.findPackageJSON = (specifier, base) => require('internal/modules/helpers'
 Module.enableCompileCache = () => ({ status: 3 });
 Module.constants = { compileCacheStatus: { FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 } };
 
-module.exports = { Module };
+module.exports = { Module, presets };

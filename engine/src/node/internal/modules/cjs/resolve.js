@@ -64,23 +64,24 @@ function trySelf(request, parentFile) {
   const specifier = parentFile && parseSpecifier(request);
   const pkg = specifier && packageScope(parentFile);
   if (!pkg || pkg.exports === undefined || pkg.name !== specifier.name) return undefined;
-  return checkExported(resolveExports(pkg, specifier.subpath, parentFile, conditions('require')));
+  return checkExported(resolveExports(pkg, specifier.subpath, parentFile, conditions('require')), pkg);
 }
 
-/** A target of `exports` must exist as it stands: no extension is tried. */
-function checkExported(file) {
+/** A target of a package's `exports` or `imports` must exist as it stands: no extension is tried. */
+function checkExported(file, pkg) {
   if (internalModuleStat(file) === 0) return realpath(file);
   const error = new Error(`Cannot find module '${file}'`);
   error.code = 'MODULE_NOT_FOUND';
+  error.path = pkg.path;
   throw error;
 }
 
-function tryPackage(folder, request, extensions, parentFile) {
+function tryPackage(folder, request, extensions) {
   const specifier = parseSpecifier(request);
   if (specifier !== undefined) {
     const pkg = readPackage(path.join(folder, specifier.name, 'package.json'));
     if (pkg.exists && pkg.exports !== undefined) {
-      return checkExported(resolveExports(pkg, specifier.subpath, parentFile, conditions('require')));
+      return checkExported(resolveExports(pkg, specifier.subpath, undefined, conditions('require')), pkg);
     }
   }
   return tryPath(path.resolve(folder, request), request, extensions);
@@ -92,13 +93,13 @@ function tryPackage(folder, request, extensions, parentFile) {
  * @param {string[]} paths folders to look through: node_modules folders, or the parent's folder for a relative one
  * @returns {string|false}
  */
-function findPath(request, paths, extensions, parentFile) {
+function findPath(request, paths, extensions) {
   if (path.isAbsolute(request)) return tryPath(request, request, extensions) ?? false;
   for (const folder of paths) {
     if (internalModuleStat(folder) !== 1) continue;
     const found = isRelative(request) ?
       tryPath(path.resolve(folder, request), request, extensions) :
-      tryPackage(folder, request, extensions, parentFile);
+      tryPackage(folder, request, extensions);
     if (found !== undefined) return found;
   }
   return false;
@@ -107,8 +108,8 @@ function findPath(request, paths, extensions, parentFile) {
 /** A `#name` request of a package's own `imports`. */
 function findImport(request, parentFile, extensions) {
   const resolved = resolveImports(request, parentFile, conditions('require'));
-  if (path.isAbsolute(resolved)) return checkExported(resolved);
-  return findPath(resolved, nodeModulePaths(path.dirname(parentFile)), extensions, parentFile);
+  if (path.isAbsolute(resolved)) return checkExported(resolved, packageScope(parentFile));
+  return findPath(resolved, nodeModulePaths(path.dirname(parentFile)), extensions);
 }
 
 module.exports = { isRelative, nodeModulePaths, findPath, findImport, trySelf };

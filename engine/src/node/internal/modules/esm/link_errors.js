@@ -9,9 +9,11 @@ function explain(error, record) {
   const [, specifier, name] = match;
   const child = childFormat(specifier, record.url);
   if (child !== 'commonjs' && child !== 'commonjs-or-module') return error;
+  const before = error.message;
   error.message = `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which may not ` +
     'support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, ' +
     `for example using:\n\nimport pkg from '${specifier}';\nconst { ${name} } = pkg;\n`;
+  error.stack = error.stack.replace(before, () => error.message);
   return error;
 }
 

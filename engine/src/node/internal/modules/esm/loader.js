@@ -5,6 +5,7 @@
 const {
   evaluate, getError, getNamespace, getRequests, getStatus, instantiate, isGraphAsync, link,
 } = internalBinding('module_wrap');
+const { hooks } = require('internal/modules/helpers');
 const { resolve } = require('internal/modules/esm/resolve');
 const { createRecord } = require('internal/modules/esm/records');
 const { turns } = require('internal/modules/esm/turns');
@@ -46,15 +47,24 @@ function checkAttributes(url, format, attributes) {
 
 /** The record that a specifier leads to, loaded but perhaps not linked. `isNew` when it was not known. */
 function recordFor(specifier, parentUrl, attributes) {
-  const { url, format } = resolve(specifier, parentUrl);
-  checkAttributes(url, format, attributes);
+  const resolveIt = hooks.length > 0 ? require('internal/modules/esm/hooked').resolve : resolve;
+  const { url, format } = resolveIt(specifier, parentUrl, attributes);
+  // A hook may still change the format.
+  if (hooks.length === 0) checkAttributes(url, format, attributes);
   const key = `${attributes.type ?? ''} ${url}`;
   const known = records.get(key);
   if (known !== undefined) return { record: known, isNew: false };
-  const record = createRecord(url, format);
+  const record = hooks.length > 0 ? hookedRecord(url, format, attributes) : createRecord(url, format);
   records.set(key, record);
   byId.set(record.id, record);
   return { record, isNew: true };
+}
+
+/** A record whose source and format the program's hooks have seen. */
+function hookedRecord(url, resolvedFormat, attributes) {
+  const { format, source } = require('internal/modules/esm/hooked').load(url, resolvedFormat, attributes);
+  checkAttributes(url, format, attributes);
+  return createRecord(url, format, source);
 }
 
 /**
@@ -71,6 +81,7 @@ function linkGraph(record) {
       const child = recordFor(specifier, record.url, toAttributes(pairs));
       hasNew ||= child.isNew;
       children.push(child.record);
+      if (profile.loadsModulesDepthFirst) linkGraph(child.record);
     }
   } catch (error) {
     record.linked = false;
@@ -221,8 +232,9 @@ function initializeImportMeta(id, meta) {
   meta.url = url;
 }
 
-/** import.meta.resolve(): a file need not exist. */
+/** import.meta.resolve(): a file need not exist, and what cannot be loaded has an address all the same. */
 function resolveUrl(specifier, parentUrl) {
+  if (/^(?!file:|node:)[a-z][a-z\d+.-]+:/i.test(specifier) && URL.canParse(specifier)) return new URL(specifier).href;
   try {
     return resolve(specifier, parentUrl).url;
   } catch (error) {

@@ -18,7 +18,7 @@ function createRecord(url, format, source) {
   switch (format) {
     case 'builtin': return { url, format, id: builtinModule(url) };
     case 'json': return { url, format, id: jsonModule(url, source) };
-    case 'commonjs': return { url, format, id: commonjsModule(url) };
+    case 'commonjs': return { url, format, id: commonjsModule(url, source) };
     case 'commonjs-or-module': return ambiguousModule(url, source);
     case 'module': return { url, format, id: compileModule(source ?? sourceOf(url), url) };
     default: {
@@ -42,14 +42,14 @@ function dataSource(url) {
 
 /** A `.js` file whose package says nothing: CommonJS, unless only a module can be written like that. */
 function ambiguousModule(url, source) {
-  const file = require('internal/url').fileURLToPath(url);
+  const file = url.startsWith('file:') ? require('internal/url').fileURLToPath(url) : url;
   const text = source ?? sourceOf(url);
   try {
     internalBinding('contextify').compileFunction(text, file, ['exports', 'require', 'module', '__filename', '__dirname']);
   } catch (error) {
     if (shouldRetryAsModule(error, file, 'none')) return { url, format: 'module', id: compileModule(text, url) };
   }
-  return { url, format: 'commonjs', id: commonjsModule(url) };
+  return { url, format: 'commonjs', id: commonjsModule(url, source) };
 }
 
 function builtinModule(url) {
@@ -97,10 +97,11 @@ function parseJson(text, file) {
   }
 }
 
-function commonjsModule(url) {
-  const { Module } = require('internal/modules/cjs/loader');
-  const file = require('internal/url').fileURLToPath(url);
-  const found = require('internal/modules/cjs/lexer').exportNames(file);
+function commonjsModule(url, source) {
+  const { Module, presets } = require('internal/modules/cjs/loader');
+  const file = url.startsWith('file:') ? require('internal/url').fileURLToPath(url) : url;
+  const found = require('internal/modules/cjs/lexer').exportNames(file, source);
+  if (source !== undefined && source !== null && Module._cache[file] === undefined) presets.set(file, source);
   const names = [...found].filter((name) => name !== 'default' && name !== 'module.exports');
   const all = profile.cjsNamespaceHasModuleExports ? [...names, 'default', 'module.exports'] : [...names, 'default'];
   const id = createSynthetic(url, all, () => {
@@ -116,4 +117,4 @@ function commonjsModule(url) {
 
 let mainUrl;
 
-module.exports = { createRecord, syncBuiltins, setMainUrl: (url) => { mainUrl = url; } };
+module.exports = { createRecord, sourceOf, syncBuiltins, setMainUrl: (url) => { mainUrl = url; } };

@@ -32,7 +32,7 @@ function resolve(specifier, parentUrl) {
   if (url.protocol === 'data:') return { url: url.href, format: dataFormat(url.href) };
   if (url.protocol === 'node:') throw unknownBuiltin(url.href);
   if (url.protocol !== 'file:') throw unsupportedScheme(url);
-  return resolveFile(url, parentUrl);
+  return resolveFile(url, parentUrl, specifier);
 }
 
 function toUrl(specifier, parentUrl) {
@@ -73,14 +73,14 @@ function resolvePackage(specifier, parentUrl) {
   }
   for (let folder = path.dirname(parentFile); ; folder = path.dirname(folder)) {
     const root = path.join(folder, 'node_modules', parsed.name);
-    if (internalModuleStat(root) === 1) return pathToFileURL(packageTarget(root, parsed.subpath, parentFile));
+    if (internalModuleStat(root) === 1) return pathToFileURL(packageTarget(root, parsed, specifier, parentFile));
     if (folder === path.dirname(folder)) break;
   }
   throw new ERR_MODULE_NOT_FOUND(parsed.name, parentFile, undefined);
 }
 
-function packageTarget(root, subpath, parentFile) {
-  const pkg = readPackage(path.join(root, 'package.json'));
+function packageTarget(root, { subpath }, specifier, parentFile) {
+  const pkg = readPackage(path.join(root, 'package.json'), `"${specifier}" from ${parentFile}`);
   if (pkg.exports !== undefined) return resolveExports(pkg, subpath, parentFile, conditions('import'));
   if (subpath !== '.') return path.join(root, subpath);
   const tries = pkg.main ? [pkg.main, `${pkg.main}.js`, `${pkg.main}.json`, `${pkg.main}/index.js`] : [];
@@ -88,10 +88,10 @@ function packageTarget(root, subpath, parentFile) {
     .find((file) => internalModuleStat(file) === 0);
   if (found !== undefined) return found;
   const { codes: { ERR_MODULE_NOT_FOUND } } = require('internal/errors');
-  throw new ERR_MODULE_NOT_FOUND(root, parentFile, 'package');
+  throw new ERR_MODULE_NOT_FOUND(path.join(root, pkg.main ?? 'index.js'), parentFile, undefined);
 }
 
-function resolveFile(url, parentUrl) {
+function resolveFile(url, parentUrl, specifier) {
   const { fileURLToPath, pathToFileURL } = require('internal/url');
   const { codes } = require('internal/errors');
   if (/%2f|%5c/i.test(url.pathname)) {
@@ -100,11 +100,24 @@ function resolveFile(url, parentUrl) {
   const file = fileURLToPath(url);
   const kind = internalModuleStat(file.endsWith('/') ? file.slice(0, -1) : file);
   if (kind === 1) throw new codes.ERR_UNSUPPORTED_DIR_IMPORT(file, pathOf(parentUrl), url.href);
-  if (kind !== 0) throw new codes.ERR_MODULE_NOT_FOUND(file, parentUrl && pathOf(parentUrl), url.href);
+  if (kind !== 0) {
+    const error = new codes.ERR_MODULE_NOT_FOUND(file, parentUrl && pathOf(parentUrl), url.href);
+    error.message += betterSpecifier(specifier, file, parentUrl);
+    throw error;
+  }
   const real = pathToFileURL(realpath(file));
   real.search = url.search;
   real.hash = url.hash;
   return { url: real.href, format: fileFormat(realpath(file)) };
+}
+
+/** The hint at a file that require() would have found for a bare specifier: '' when there is none. */
+function betterSpecifier(specifier, file, parentUrl) {
+  if (isRelative(specifier) || specifier.startsWith('#') || parseUrl(specifier) !== undefined) return '';
+  const found = require('internal/modules/cjs/resolve').findPath(file, [path.dirname(pathOf(parentUrl))], ['.js', '.json', '.node']);
+  if (!found || !found.startsWith(realpath(path.dirname(file)))) return '';
+  const better = specifier + found.slice(file.length);
+  return `\nDid you mean to import ${profile.importHintsAreQuoted ? `"${better}"` : better}?`;
 }
 
 /** What a file holds, by its extension and its package's `type`. Throws ERR_UNKNOWN_FILE_EXTENSION. */
@@ -136,7 +149,9 @@ function unknownBuiltin(href) {
 
 function unsupportedScheme(url) {
   const { codes: { ERR_UNSUPPORTED_ESM_URL_SCHEME } } = require('internal/errors');
-  return new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+  // Of addresses in the web, Node 22 and later say at an earlier check, which knows fewer schemes.
+  const isWeb = profile.webImportsFailEarly && /^https?:$/.test(url.protocol);
+  return new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, isWeb ? ['file', 'data'] : ['file', 'data', 'node']);
 }
 
 module.exports = { resolve };
