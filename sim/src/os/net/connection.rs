@@ -152,15 +152,18 @@ impl Connection {
         if lane.has_unread() {
             return Ok(lane.read(len));
         }
-        let is_ended = lane.is_ended();
+        if lane.is_ended() {
+            // The end that came first hides a reset that came after it: `tcp_recvmsg` asks for SOCK_DONE before the error.
+            return Ok(Vec::new());
+        }
         let end = self.end(side);
         if let Some(errno) = end.error.take() {
             return Err(errno);
         }
         match end.state {
             State::Connecting => Err(Errno::ENOTCONN),
-            State::Connected if !is_ended => Err(Errno::EAGAIN),
-            State::Connected | State::Broken | State::Closed => Ok(Vec::new()),
+            State::Connected => Err(Errno::EAGAIN),
+            State::Broken | State::Closed => Ok(Vec::new()),
         }
     }
 
