@@ -1169,7 +1169,7 @@ rules! {
     workers_show_heaps: Rule::Since(22);
     /// `worker.startHeapProfile`. Measured.
     workers_profile_heaps: Rule::Since(24);
-    /// `worker_threads.locks`. Node's docs, worker_threads (24.5.0).
+    /// `worker_threads.locks` and `navigator.locks`. Node's docs, worker_threads (24.5.0).
     workers_have_locks: Rule::Since(24);
     /// Arguments together with the option `shell` warn (DEP0190). Node doc "Deprecated APIs" (24.0.0).
     shell_arguments_are_deprecated: Rule::Since(24);
@@ -1272,6 +1272,40 @@ rules! {
     heap_has_shared_trusted_spaces: Rule::Since(24);
     /// A `vm.Script` has `sourceURL`. Measured.
     script_has_source_url: Rule::Since(22);
+    /// What `gc` entries tell of minor collections has a second kind. Measured.
+    minor_collections_may_mark_and_sweep: Rule::Since(24);
+    /// Headers, Request, Response, FormData and messages refuse to be cloned. Measured.
+    fetch_objects_cannot_be_cloned: Rule::Since(22);
+    /// Errors of multipart bodies have a cause that says why, and less is one. Measured.
+    form_errors_say_why: Rule::Since(24);
+    /// `url.urlToHttpOptions` refuses what is no object. Measured.
+    url_options_are_checked: Rule::Since(22);
+    /// Zstandard data that ends within a frame is an error. Measured.
+    zstd_checks_end: Rule::Since(24);
+    /// Zstandard frames in a row are all decompressed. Measured.
+    zstd_reads_all_frames: Rule::Since(26);
+    /// `CloseEvent` is global. Node doc "Globals" (23.0.0).
+    close_event_is_global: Rule::Since(24);
+    /// `ErrorEvent` is global. Node doc "Globals"; measured.
+    error_event_is_global: Rule::Since(26);
+    /// `QuotaExceededError` is global. Node doc "Globals"; measured.
+    quota_exceeded_error_is_global: Rule::Since(26);
+    /// `Storage`, `localStorage` and `sessionStorage` are global. Node doc "Globals" (25.0.0).
+    web_storage_is_global: Rule::Since(26);
+    /// `URLPattern` is global. Node doc "Globals" (24.0.0).
+    url_pattern_is_global: Rule::Since(24);
+    /// URLPattern gives back every member of an input, and has no tag. Measured.
+    url_patterns_show_all_members: Rule::Until(24);
+    /// `WebSocket` is global. Node doc "Globals" (22.0.0).
+    web_socket_is_global: Rule::Since(22);
+    /// The classes of performance entries are global. Node doc "Globals" (19.0.0).
+    performance_classes_are_global: Rule::Since(20);
+    /// The language has `Temporal`. Measured.
+    language_has_temporal: Rule::Since(26);
+    /// The language has `DisposableStack`, `AsyncDisposableStack`, `SuppressedError` and `Float16Array`. Measured.
+    language_has_disposable_stacks: Rule::Since(24);
+    /// The language has `Iterator`. Measured.
+    language_has_iterator: Rule::Since(22);
     /// `vm.constants` exists. Node doc "vm.constants.DONT_CONTEXTIFY", "vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER".
     vm_has_constants: Rule::Since(20);
 }

@@ -3,7 +3,7 @@
 use super::brotli::{Decoder, Encoder};
 use super::deflate::{Deflater, Flush, Settings, Strategy};
 use super::inflate::{Form, Inflater};
-use super::{Status, Step, Wrap};
+use super::{Status, Step, Wrap, zstd};
 
 /// Node's numbers of the modes, from `zlib.constants`.
 const DEFLATE: u32 = 1;
@@ -30,7 +30,7 @@ impl Failure {
         Self { message, errno, code: code.to_owned() }
     }
 
-    fn end_of_file() -> Self {
+    pub(super) fn end_of_file() -> Self {
         Self::zlib("unexpected end of file", -5, "Z_BUF_ERROR")
     }
 }
@@ -41,6 +41,8 @@ pub(crate) enum Codec {
     Inflate(Box<Inflate>),
     BrotliEncode(Box<Encoder>),
     BrotliDecode(Decoder),
+    ZstdEncode(Box<zstd::Encoder>),
+    ZstdDecode(Box<zstd::Decoder>),
 }
 
 /// zlib's compressor with its dictionary, which a reset sets again.
@@ -119,6 +121,8 @@ impl Codec {
             Self::Inflate(_) => "inflate",
             Self::BrotliEncode(_) => "brotliEncode",
             Self::BrotliDecode(_) => "brotliDecode",
+            Self::ZstdEncode(_) => "zstdEncode",
+            Self::ZstdDecode(_) => "zstdDecode",
         }
     }
 
@@ -127,6 +131,8 @@ impl Codec {
         match self {
             Self::Deflate(deflate) => deflate.step(input, output, flush),
             Self::Inflate(inflate) => inflate.step(input, output, flush),
+            Self::ZstdEncode(encoder) => encoder.step(input, output, flush),
+            Self::ZstdDecode(decoder) => decoder.step(input, output, flush),
             Self::BrotliEncode(encoder) => {
                 let step = encoder.step(input, output, flush);
                 let failed = step.status != Status::Ok;
@@ -162,6 +168,8 @@ impl Codec {
             }
             Self::BrotliEncode(encoder) => encoder.reset(),
             Self::BrotliDecode(decoder) => decoder.reset(),
+            Self::ZstdEncode(encoder) => encoder.reset(),
+            Self::ZstdDecode(decoder) => decoder.reset(),
         }
     }
 

@@ -4,12 +4,14 @@
 //!   crate has
 //! * [`inflate`]: zlib's decompressor
 //! * [`brotli`]: Brotli's two
+//! * [`zstd`]: Zstandard's two
 //! * [`codec`]: any of them, as Node drives it
 
 pub(crate) mod brotli;
 pub(crate) mod codec;
 pub(crate) mod deflate;
 pub(crate) mod inflate;
+pub(crate) mod zstd;
 
 /// What one step of a codec did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,10 @@ pub enum Compute {
     BrotliEncode { bytes: u64 },
     /// Brotli's decoder giving this many bytes of output.
     BrotliDecode { bytes: u64 },
+    /// Zstandard's compressor over this many bytes of input.
+    ZstdEncode { bytes: u64 },
+    /// Zstandard's decompressor giving this many bytes of output.
+    ZstdDecode { bytes: u64 },
     /// A key pair of an elliptic curve.
     KeyPairCurve,
     /// A key pair of RSA with a modulus of this many bits.
@@ -51,6 +55,8 @@ impl Compute {
             Self::Inflate { .. } => "inflate",
             Self::BrotliEncode { .. } => "brotliCompress",
             Self::BrotliDecode { .. } => "brotliDecompress",
+            Self::ZstdEncode { .. } => "zstdCompress",
+            Self::ZstdDecode { .. } => "zstdDecompress",
             Self::KeyPairCurve | Self::KeyPairRsa { .. } => "generateKeyPair",
             Self::Signature => "sign",
         }

@@ -68,6 +68,8 @@ const COMPUTATIONS: &[&str] = &[
     "inflate",
     "brotliCompress",
     "brotliDecompress",
+    "zstdCompress",
+    "zstdDecompress",
     "generateKeyPair",
     "sign",
 ];

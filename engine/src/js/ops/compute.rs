@@ -25,6 +25,8 @@ fn computation(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments) -> Co
         "inflate" => Compute::Inflate { bytes: amount },
         "brotliEncode" => Compute::BrotliEncode { bytes: amount },
         "brotliDecode" => Compute::BrotliDecode { bytes: amount },
+        "zstdEncode" => Compute::ZstdEncode { bytes: amount },
+        "zstdDecode" => Compute::ZstdDecode { bytes: amount },
         "keyPairCurve" => Compute::KeyPairCurve,
         "keyPairRsa" => Compute::KeyPairRsa { bits: amount },
         "signature" => Compute::Signature,

@@ -31,6 +31,7 @@ mod trace;
 mod types;
 mod udp;
 mod url;
+mod url_pattern;
 mod util;
 mod uv;
 pub(crate) mod vm;
@@ -83,6 +84,7 @@ const BINDINGS: &[(&str, &[Op])] = &[
     ("types", types::OPS),
     ("udp_ops", udp::OPS),
     ("url", url::OPS),
+    ("url_pattern", url_pattern::OPS),
     ("util_ops", util::OPS),
     ("uv_ops", uv::OPS),
     ("vm", vm::OPS),

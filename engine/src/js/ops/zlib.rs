@@ -8,12 +8,14 @@ use super::crypto::bytes_at;
 use super::{Op, number, ops};
 use crate::compress::brotli::{Decoder, Encoder};
 use crate::compress::codec::{Codec, Failure, ZlibOptions};
-use crate::compress::{self, Step};
+use crate::compress::{self, Step, zstd};
 
 pub(super) const OPS: &[Op] = ops! {
     startZlib => start_zlib,
     startBrotliEncoder => start_brotli_encoder,
     startBrotliDecoder => start_brotli_decoder,
+    startZstdEncoder => start_zstd_encoder,
+    startZstdDecoder => start_zstd_decoder,
     step => step,
     reset => reset,
     setParameters => set_parameters,
@@ -41,14 +43,18 @@ fn start_zlib(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
     keep(scope, &args, &mut rv, codec);
 }
 
+/// The parameters of the second argument that were given, by number.
+fn parameters(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments) -> Vec<(usize, u32)> {
+    const NOT_GIVEN: u32 = u32::MAX;
+    let bytes = bytes_at(scope, args, 1);
+    let values = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
+    values.enumerate().filter(|(_, value)| *value != NOT_GIVEN).collect()
+}
+
 /// `startBrotliEncoder(owner, parameters)`: its number; undefined when a parameter cannot be so. `parameters` is a
 /// Uint32Array of values by parameter, -1 for those that were not given.
 fn start_brotli_encoder(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
-    const NOT_GIVEN: u32 = u32::MAX;
-    let bytes = bytes_at(scope, &args, 1);
-    let values = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
-    let given = values.enumerate().filter(|(_, value)| *value != NOT_GIVEN).collect();
-    if let Some(encoder) = Encoder::new(given) {
+    if let Some(encoder) = Encoder::new(parameters(scope, &args)) {
         keep(scope, &args, &mut rv, Codec::BrotliEncode(Box::new(encoder)));
     }
 }
@@ -56,6 +62,24 @@ fn start_brotli_encoder(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgu
 /// `startBrotliDecoder(owner)`: its number.
 fn start_brotli_decoder(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     keep(scope, &args, &mut rv, Codec::BrotliDecode(Decoder::new()));
+}
+
+/// `startZstdEncoder(owner, parameters, pledgedSize, dictionary)`: its number; undefined when a parameter cannot be so.
+fn start_zstd_encoder(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let pledged = args.get(2).is_number().then(|| number(scope, &args, 2) as u64);
+    let dictionary = convert::bytes(args.get(3)).unwrap_or_default();
+    if let Some(encoder) = zstd::Encoder::new(&parameters(scope, &args), pledged, &dictionary) {
+        keep(scope, &args, &mut rv, Codec::ZstdEncode(Box::new(encoder)));
+    }
+}
+
+/// `startZstdDecoder(owner, parameters, dictionary, readsAllFrames, checksEnd)`: its number; undefined when a parameter cannot be so.
+fn start_zstd_decoder(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    let dictionary = convert::bytes(args.get(2)).unwrap_or_default();
+    let rules = zstd::Rules { reads_all_frames: args.get(3).is_true(), checks_end: args.get(4).is_true() };
+    if let Some(decoder) = zstd::Decoder::new(&parameters(scope, &args), &dictionary, rules) {
+        keep(scope, &args, &mut rv, Codec::ZstdDecode(Box::new(decoder)));
+    }
 }
 
 /// `step(id, flush, input, inOffset, inLength, output, outOffset, outLength)`: works input into output. Gives

@@ -6,6 +6,7 @@ const ops = internalBinding('zlib_ops');
 const compute = internalBinding('compute');
 const frames = require('internal/async_context_frame');
 const { countCallback } = require('internal/fields');
+const { zstdChecksEnd, zstdReadsAllFrames } = require('internal/profile');
 const { start } = require('internal/requests');
 const {
   newAsyncId, getDefaultTriggerAsyncId, initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
@@ -17,7 +18,7 @@ const OUT_LEFT = 0;
 const IN_LEFT = 1;
 
 /** What a job takes is counted in bytes that it read, for compressors, or in bytes that it wrote. */
-const COUNTED_BY_OUTPUT = ['inflate', 'brotliDecode'];
+const COUNTED_BY_OUTPUT = ['inflate', 'brotliDecode', 'zstdDecode'];
 
 class CompressionHandle {
   #id;
@@ -142,4 +143,25 @@ class BrotliDecoder extends CompressionHandle {
   }
 }
 
-module.exports = { BrotliDecoder, BrotliEncoder, Zlib, crc32: (data, value) => ops.crc32(data, value) };
+class ZstdCompress extends CompressionHandle {
+  init(params, pledgedSize, state, done, dictionary) {
+    this.begin(started(ops.startZstdEncoder(this, params, pledgedSize, dictionary)), state, done);
+  }
+}
+
+class ZstdDecompress extends CompressionHandle {
+  init(params, pledgedSize, state, done, dictionary) {
+    this.begin(started(ops.startZstdDecoder(this, params, dictionary, zstdReadsAllFrames, zstdChecksEnd)), state, done);
+  }
+}
+
+/** The number of a Zstandard stream; throws as Node's native half does where there is none. */
+function started(id) {
+  if (id !== undefined) return id;
+  const { nativeError } = require('internal/buffer');
+  throw nativeError(Error, 'ERR_ZLIB_INITIALIZATION_FAILED', 'Setting parameter failed', started);
+}
+
+module.exports = {
+  BrotliDecoder, BrotliEncoder, Zlib, ZstdCompress, ZstdDecompress, crc32: (data, value) => ops.crc32(data, value),
+};

@@ -6,7 +6,6 @@ const {
   codes: {
     ERR_BROTLI_INVALID_PARAM,
     ERR_INVALID_ARG_TYPE,
-    ERR_LOOPSCOPE_UNSUPPORTED,
     ERR_ZSTD_INVALID_PARAM,
   },
 } = require('internal/errors');
@@ -191,7 +190,6 @@ function zstdParams(options, prefix) {
 class Zstd extends ZlibBase {
   constructor(options, mode, params, pledgedSrcSize) {
     const Handle = mode === ZSTD_COMPRESS ? binding.ZstdCompress : binding.ZstdDecompress;
-    if (Handle === undefined) throw new ERR_LOOPSCOPE_UNSUPPORTED('Zstandard compression');
     const handle = new Handle(mode);
     const state = new Uint32Array(2);
     handle.init(params, pledgedSrcSize, state, afterWrite, options && dictionaryOf(options));
