@@ -18,6 +18,7 @@ const profile = require('internal/profile');
 const CONSTANTS = {
   NODE_PERFORMANCE_GC_MAJOR: 4,
   NODE_PERFORMANCE_GC_MINOR: 1,
+  ...(profile.minorCollectionsMayMarkAndSweep && { NODE_PERFORMANCE_GC_MINOR_MARK_SWEEP: 2 }),
   NODE_PERFORMANCE_GC_INCREMENTAL: 8,
   NODE_PERFORMANCE_GC_WEAKCB: 16,
   NODE_PERFORMANCE_GC_FLAGS_NO: 0,

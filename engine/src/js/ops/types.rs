@@ -42,7 +42,6 @@ checks! {
     isSharedArrayBuffer => shared_array_buffer / is_shared_array_buffer,
     isProxy => proxy / is_proxy,
     isModuleNamespaceObject => module_namespace_object / is_module_namespace_object,
-    isWasmModuleObject => wasm_module_object / is_wasm_module_object,
 }
 
 fn any_array_buffer(_scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {

@@ -7,6 +7,7 @@
 
 const {
   ObjectDefineProperties,
+  ObjectDefineProperty,
   PromiseResolve,
   PromiseWithResolvers,
   SafeSet,
@@ -246,14 +247,22 @@ async function aborted(signal, resource) {
   return promise;
 }
 
-/** util.transferableAbortController: signals cannot cross threads here. */
-function transferableAbortController() {
-  throw new ERR_LOOPSCOPE_UNSUPPORTED('util.transferableAbortController()');
+/** util.transferableAbortSignal: one that must be listed for transfer in messages; but signals cannot cross threads here. */
+function transferableAbortSignal(signal) {
+  if (signal?.[kAborted] === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  const { kTransfer, markTransferMode } = require('internal/worker/js_transferable');
+  markTransferMode(signal, false, true);
+  const refuse = () => {
+    throw new ERR_LOOPSCOPE_UNSUPPORTED('the transfer of an AbortSignal');
+  };
+  return ObjectDefineProperty(signal, kTransfer, { __proto__: null, configurable: true, value: refuse });
 }
 
-/** util.transferableAbortSignal: signals cannot cross threads here. */
-function transferableAbortSignal() {
-  throw new ERR_LOOPSCOPE_UNSUPPORTED('util.transferableAbortSignal()');
+/** util.transferableAbortController: one with such a signal. */
+function transferableAbortController() {
+  const controller = new AbortController();
+  transferableAbortSignal(controller.signal);
+  return controller;
 }
 
 module.exports = {

@@ -157,7 +157,8 @@ class EventTarget {
     const events = (this[kEvents] ??= new SafeMap());
     let root = events.get(type);
     if (root === undefined) {
-      root = { size: 0, next: undefined };
+      // Nobody asks for the last; it is shown where a target is inspected.
+      root = { size: 0, next: undefined, resistStopPropagation: !!options[kResistStopPropagation] };
       events.set(type, root);
     }
     let last = root;

@@ -34,6 +34,13 @@ class Navigator {
   }
 }
 
+const locks = { get locks() {
+  return require('internal/locks').locks;
+} };
+if (profile.workersHaveLocks) {
+  Object.defineProperty(Navigator.prototype, 'locks', Object.getOwnPropertyDescriptor(locks, 'locks'));
+}
+
 for (const name of ['hardwareConcurrency', 'language', 'languages', 'userAgent', 'platform']) {
   Object.defineProperty(Navigator.prototype, name, { __proto__: null, enumerable: true });
 }

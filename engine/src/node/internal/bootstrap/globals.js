@@ -15,7 +15,10 @@ const LAZY = [
   ['MessagePort', 'internal/worker/io', 'MessagePort'],
   ['MessageEvent', 'internal/worker/io', 'MessageEvent'],
   ['BroadcastChannel', 'internal/worker/io', 'BroadcastChannel'],
+  ['CloseEvent', 'internal/web_events', 'CloseEvent', 'closeEventIsGlobal'],
+  ['ErrorEvent', 'internal/web_events', 'ErrorEvent', 'errorEventIsGlobal'],
   ['DOMException', 'internal/dom_exception', 'DOMException'],
+  ['QuotaExceededError', 'internal/dom_exception', 'QuotaExceededError', 'quotaExceededErrorIsGlobal'],
   ['TextEncoder', 'internal/encoding', 'TextEncoder'],
   ['TextDecoder', 'internal/encoding', 'TextDecoder'],
   ['URL', 'internal/url', 'URL'],
@@ -23,12 +26,12 @@ const LAZY = [
   ['Blob', 'buffer', 'Blob'],
   ['File', 'buffer', 'File', 'fileIsGlobal'],
   ['Performance', 'perf_hooks', 'Performance'],
-  ['PerformanceEntry', 'perf_hooks', 'PerformanceEntry'],
-  ['PerformanceMark', 'perf_hooks', 'PerformanceMark'],
-  ['PerformanceMeasure', 'perf_hooks', 'PerformanceMeasure'],
-  ['PerformanceObserver', 'perf_hooks', 'PerformanceObserver'],
-  ['PerformanceObserverEntryList', 'perf_hooks', 'PerformanceObserverEntryList'],
-  ['PerformanceResourceTiming', 'perf_hooks', 'PerformanceResourceTiming'],
+  ['PerformanceEntry', 'perf_hooks', 'PerformanceEntry', 'performanceClassesAreGlobal'],
+  ['PerformanceMark', 'perf_hooks', 'PerformanceMark', 'performanceClassesAreGlobal'],
+  ['PerformanceMeasure', 'perf_hooks', 'PerformanceMeasure', 'performanceClassesAreGlobal'],
+  ['PerformanceObserver', 'perf_hooks', 'PerformanceObserver', 'performanceClassesAreGlobal'],
+  ['PerformanceObserverEntryList', 'perf_hooks', 'PerformanceObserverEntryList', 'performanceClassesAreGlobal'],
+  ['PerformanceResourceTiming', 'perf_hooks', 'PerformanceResourceTiming', 'performanceClassesAreGlobal'],
   ['ReadableStream', 'stream/web', 'ReadableStream'],
   ['ReadableStreamDefaultReader', 'stream/web', 'ReadableStreamDefaultReader'],
   ['ReadableStreamBYOBReader', 'stream/web', 'ReadableStreamBYOBReader'],
@@ -53,6 +56,10 @@ const LAZY = [
   ['Crypto', 'internal/crypto/webcrypto', 'Crypto', 'webcryptoIsGlobal'],
   ['CryptoKey', 'internal/crypto/webcrypto', 'CryptoKey', 'webcryptoIsGlobal'],
   ['Navigator', 'internal/navigator', 'Navigator', 'navigatorExists'],
+  ['URLPattern', 'internal/url/pattern', 'URLPattern', 'urlPatternIsGlobal'],
+  ['WebSocket', 'internal/websocket', 'WebSocket', 'webSocketIsGlobal'],
+  ['Storage', 'internal/webstorage', 'Storage', 'webStorageIsGlobal'],
+  ['localStorage', 'internal/webstorage', 'localStorage', 'webStorageIsGlobal'],
   ['SubtleCrypto', 'internal/crypto/webcrypto', 'SubtleCrypto', 'webcryptoIsGlobal'],
 ];
 
@@ -64,8 +71,22 @@ const LAZY_ENUMERABLE = [
   ['performance', 'perf_hooks', 'performance'],
   ['fetch', 'internal/fetch', 'fetch'],
   ['crypto', 'internal/crypto/webcrypto', 'crypto', 'webcryptoIsGlobal'],
+  ['sessionStorage', 'internal/webstorage', 'sessionStorage', 'webStorageIsGlobal'],
   ['navigator', 'internal/navigator', 'navigator', 'navigatorExists'],
 ];
+
+/** What V8 has, but the Node version did not have yet: rule, globals. */
+const LANGUAGE = [
+  ['languageHasTemporal', ['Temporal']],
+  ['languageHasDisposableStacks', ['AsyncDisposableStack', 'DisposableStack', 'Float16Array', 'SuppressedError']],
+  ['languageHasIterator', ['Iterator']],
+];
+
+function removeLaterLanguage() {
+  for (const [rule, names] of LANGUAGE) {
+    if (!profile[rule]) for (const name of names) delete globalThis[name];
+  }
+}
 
 function defineLazy(enumerable, [name, id, key, rule]) {
   if (rule !== undefined && !profile[rule]) return;
@@ -106,6 +127,7 @@ function define({ queueMicrotask, timers }) {
   ObjectDefineProperty(globalThis, SymbolToStringTag, {
     __proto__: null, value: 'global', writable: false, enumerable: false, configurable: true,
   });
+  removeLaterLanguage();
   defineValue('global', globalThis, true);
   for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
     defineValue(name, timers[name], true);

@@ -67,6 +67,17 @@ function parseServer(server, index) {
   return [isIP(address), address, parsed];
 }
 
+/** Refuses what is no pair of one address of each family, in the words of Node's native half. */
+function checkLocalAddresses(ipv4, ipv6) {
+  const families = [ipv4, ipv6].filter((address) => address !== undefined).map((address) => isIP(address));
+  const refuse = (message) => {
+    const { nativeError } = require('internal/buffer');
+    throw nativeError(TypeError, 'ERR_INVALID_ARG_VALUE', message, ResolverBase.prototype.setLocalAddress);
+  };
+  if (families.includes(0)) refuse('Invalid IP address.');
+  if (families.length === 2 && families[0] === families[1]) refuse(`Cannot specify two IPv${families[0]} addresses.`);
+}
+
 class ResolverBase {
   constructor(options = undefined) {
     const timeout = validateTimeout(options);
@@ -99,6 +110,7 @@ class ResolverBase {
   setLocalAddress(ipv4, ipv6) {
     validateString(ipv4, 'ipv4');
     if (ipv6 !== undefined) validateString(ipv6, 'ipv6');
+    checkLocalAddresses(ipv4, ipv6);
     this._handle.setLocalAddress(ipv4, ipv6);
   }
 }

@@ -157,6 +157,11 @@ class ConnResetException extends PlainError {
   }
 }
 
+// A class has a `constructor` of its own: without it the getter of PlainError is found.
+for (const Class of [UVException, UVExceptionWithHostPort, ErrnoException, ExceptionWithHostPort, DNSException, ConnResetException]) {
+  delete Class.prototype.constructor;
+}
+
 /** Gives `error[key]` as a view on `error.info[key]`. */
 function linkToInfo(error, key, fromProgram, toProgram) {
   ObjectDefineProperty(error, key, {

@@ -130,9 +130,7 @@ function parseType(value) {
 function decodeForm(bytes, headers) {
   const { essence, parameters } = parseType(headers.get('content-type'));
   if (essence === 'multipart/form-data') {
-    const data = require('internal/fetch/multipart').decodeFormData(bytes, parameters.boundary);
-    if (data === null) throw new TypeError('Failed to parse body as FormData.');
-    return data;
+    return require('internal/fetch/multipart').decodeFormData(bytes, parameters.boundary);
   }
   if (essence === 'application/x-www-form-urlencoded') {
     const data = new FormData();

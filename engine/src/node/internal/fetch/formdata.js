@@ -6,7 +6,7 @@ const { Blob, isBlob } = require('internal/blob');
 const { File } = require('internal/file');
 const { customInspectSymbol } = require('internal/util');
 const {
-  defineInterface, defineIteration, illegalInvocation, inspectMembers, requireArguments, toUSVString,
+  defineInterface, defineIteration, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toUSVString,
 } = require('internal/fetch/webidl');
 const profile = require('internal/profile');
 
@@ -23,6 +23,7 @@ class FormData {
   #entries = [];
 
   constructor(form = undefined) {
+    refuseCloning(this);
     if (form !== undefined) {
       throw new TypeError('FormData constructor: Argument 1 could not be converted to: undefined.');
     }

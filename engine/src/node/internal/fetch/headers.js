@@ -4,7 +4,7 @@
 
 const { customInspectSymbol } = require('internal/util');
 const {
-  defineInterface, defineIteration, illegalInvocation, inspectMembers, requireArguments, toByteString,
+  defineInterface, defineIteration, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toByteString,
 } = require('internal/fetch/webidl');
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -101,6 +101,7 @@ class Headers {
   #guard = 'none';
 
   constructor(init = undefined) {
+    refuseCloning(this);
     if (init !== undefined) fill(this, init);
   }
 

@@ -40,37 +40,63 @@ function encodeFormData(data) {
   return { blob: new Blob(parts), boundary };
 }
 
+/** Bytes that are no form. From Node 24 on the error says why. */
+function parseError(why) {
+  const options = profile.formErrorsSayWhy ? { cause: new TypeError(why) } : undefined;
+  return new TypeError('Failed to parse body as FormData.', options);
+}
+
+const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const DISPOSITION = new RegExp(profile.formErrorsSayWhy ?
+  /^\s*form-data *(?:; *name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?(?:; *filename="((?:[^"\\]|\\.)*)")?/i :
+  /^\s*form-data; *name="((?:[^"\\]|\\.)*)"()(?:; *filename="((?:[^"\\]|\\.)*)")?/i);
+
+/** The headers of a part, by lower-case name. */
+function parseHead(head) {
+  const fields = new Map();
+  for (const line of head.split('\r\n')) {
+    const [name, ...rest] = line.split(':');
+    if (!FIELD_NAME.test(name)) throw parseError('header name does not match the field-name token production');
+    fields.set(name.toLowerCase(), rest.join(':').trim());
+  }
+  return fields;
+}
+
 function parsePart(part) {
   const headEnd = part.indexOf('\r\n\r\n');
-  if (headEnd === -1) return null;
-  const head = part.toString('utf8', 0, headEnd);
-  const disposition = /^content-disposition: *form-data; *name="((?:[^"\\]|\\.)*)"(?:; *filename="((?:[^"\\]|\\.)*)")?/im
-    .exec(head);
-  if (!disposition) return null;
+  const fields = parseHead(part.toString('utf8', 0, headEnd === -1 ? part.length : headEnd));
+  const disposition = fields.get('content-disposition');
+  if (disposition === undefined) throw parseError('header name is null');
+  const match = DISPOSITION.exec(disposition);
+  if (!match) throw parseError('expected form-data for content-disposition header');
+  const [, quoted, bare, filename] = match;
+  const name = quoted ?? (bare || undefined);
+  if (name === undefined) throw parseError('name attribute is required in content-disposition header');
   const unescape = (text) => text.replace(/%0A/gi, '\n').replace(/%0D/gi, '\r').replace(/%22/g, '"');
-  const type = /^content-type: *(.*)$/im.exec(head)?.[1];
   return {
-    name: unescape(disposition[1]),
-    filename: disposition[2] === undefined ? undefined : unescape(disposition[2]),
-    type,
+    name: unescape(name),
+    filename: filename === undefined ? undefined : unescape(filename),
+    type: fields.get('content-type'),
     body: part.subarray(headEnd + 4),
   };
 }
 
-/** The form that these bytes are, or null when they are none. */
+/** The form that these bytes are; throws when they are none. */
 function decodeFormData(bytes, boundary) {
+  if (boundary === undefined) throw parseError('missing boundary in content-type header');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const delimiter = Buffer.from(`--${boundary}`);
   const data = new FormData();
   let at = buffer.indexOf(delimiter);
-  if (at === -1) return null;
+  if (at === -1 || (at > 0 && !profile.formErrorsSayWhy)) throw parseError('no boundary found in multipart body');
   for (;;) {
     at += delimiter.length;
-    if (buffer.toString('latin1', at, at + 2) === '--') return data;
+    const next = buffer.toString('latin1', at, at + 2);
+    if (next === '--') return data;
+    if (next !== '\r\n') throw parseError('expected CRLF');
     const end = buffer.indexOf(`\r\n--${boundary}`, at, 'latin1');
-    const part = end === -1 ? null : parsePart(buffer.subarray(at + 2, end));
-    if (part === null) return null;
-    const { name, filename, type, body } = part;
+    const { name, filename, type, body } = parsePart(buffer.subarray(at + 2, end === -1 ? buffer.length : end));
+    if (end === -1) throw parseError('expected boundary after body');
     if (filename === undefined) data.append(name, body.toString('utf8'));
     else data.append(name, new File([body], filename, { type: type ?? 'text/plain' }));
     at = end + 2;

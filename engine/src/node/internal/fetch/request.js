@@ -8,7 +8,7 @@ const { URL } = require('internal/url');
 const { Headers, HeadersList, fill, listOf } = require('internal/fetch/headers');
 const { cloneBody, extractBody, isDisturbed, isUnusable, mixInBody } = require('internal/fetch/body');
 const {
-  defineInterface, illegalInvocation, inspectMembers, requireArguments, toByteString, toDictionary, toEnum, toUSVString,
+  defineInterface, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toByteString, toDictionary, toEnum, toUSVString,
 } = require('internal/fetch/webidl');
 const profile = require('internal/profile');
 
@@ -19,6 +19,16 @@ const REDIRECTS = ['follow', 'manual', 'error'];
 const REFERRER_POLICIES = ['', 'no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'origin', 'strict-origin',
   'origin-when-cross-origin', 'strict-origin-when-cross-origin', 'unsafe-url'];
 const METHOD_TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+let hasWarnedOfPatch = false;
+
+function warnOfPatch() {
+  if (hasWarnedOfPatch) return;
+  hasWarnedOfPatch = true;
+  process.emitWarning('Using `patch` is highly likely to result in a `405 Method Not Allowed`. `PATCH` is much more likely to succeed.', {
+    code: 'UNDICI-FETCH-patch',
+  });
+}
+
 /** These methods are written in capitals whatever the program wrote; others, "patch" among them, stay as they are. */
 const NORMALIZED_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 
@@ -52,6 +62,7 @@ function toMethod(value) {
   if (!METHOD_TOKEN.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
   const upper = method.toUpperCase();
   if (['CONNECT', 'TRACE', 'TRACK'].includes(upper)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
+  if (method === 'patch') warnOfPatch();
   return NORMALIZED_METHODS.includes(upper) ? upper : method;
 }
 
@@ -122,6 +133,7 @@ class Request {
 
   constructor(input, init = undefined) {
     requireArguments(arguments.length, 1, 'Request constructor');
+    refuseCloning(this);
     const options = toDictionary(init, INIT);
     toEnum(options.duplex, ['half'], INIT);
     const given = typeof input === 'object' && input !== null && #facts in input ? input : null;

@@ -7,7 +7,7 @@ const { URL } = require('internal/url');
 const { Headers, HeadersList, fill, listOf } = require('internal/fetch/headers');
 const { cloneBody, extractBody, isDisturbed, isUnusable, mixInBody } = require('internal/fetch/body');
 const {
-  defineInterface, illegalInvocation, inspectMembers, requireArguments, toByteString, toDictionary, toUSVString,
+  defineInterface, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toByteString, toDictionary, toUSVString,
 } = require('internal/fetch/webidl');
 
 const NULL_BODY_STATUS = [101, 204, 205, 304];
@@ -31,6 +31,7 @@ class Response {
   #headers;
 
   constructor(body = null, init = undefined) {
+    refuseCloning(this);
     const { status = 200, statusText = '', headers } = toDictionary(init, 'undefined');
     this.#facts = makeFacts({ status: toStatus(status), statusText: toStatusText(statusText) });
     this.#headers = new Headers();

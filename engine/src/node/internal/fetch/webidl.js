@@ -2,6 +2,12 @@
 'use strict';
 
 const { inspect } = require('internal/util/inspect');
+const profile = require('internal/profile');
+
+/** Called by the constructors of what no message may carry. */
+function refuseCloning(object) {
+  if (profile.fetchObjectsCannotBeCloned) require('internal/worker/js_transferable').markTransferMode(object, false, false);
+}
 
 /** Throws when fewer than `wanted` arguments were given to `name`. */
 function requireArguments(given, wanted, name) {
@@ -111,6 +117,7 @@ module.exports = {
   defineIteration,
   illegalInvocation,
   inspectMembers,
+  refuseCloning,
   requireArguments,
   toByteString,
   toDictionary,

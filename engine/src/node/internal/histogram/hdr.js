@@ -185,8 +185,9 @@ class HdrCounts {
     return third / (variance * MathSqrt(variance)) || 0;
   }
 
-  /** The excess over that of a normal distribution; 0 when there is nothing to tell. */
+  /** The excess over that of a normal distribution; 0 when there is nothing to tell: of less than four values. */
   get kurtosis() {
+    if (this.#total < 4) return 0;
     const { variance, fourth } = this.#moments();
     return fourth / (variance * variance) - 3 || 0;
   }

@@ -4,7 +4,7 @@
 const {
   ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME,
 } = require('internal/errors').codes;
-const { validateString } = require('internal/validators');
+const { kValidateObjectAllowObjects, validateObject, validateString } = require('internal/validators');
 const profile = require('internal/profile');
 
 /** A pathname of a file URL without its escapes, which must hide no separator. */
@@ -105,6 +105,7 @@ function toPathIfFileURL(fileURLOrPath) {
 
 /** The options of `http.request` for a URL, with the URL's own enumerable properties. */
 function urlToHttpOptions(url) {
+  if (profile.urlOptionsAreChecked) validateObject(url, 'url', kValidateObjectAllowObjects);
   const { hostname, pathname, port, username, password, search } = url;
   const options = {
     __proto__: null,

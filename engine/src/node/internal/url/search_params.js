@@ -283,12 +283,12 @@ class URLSearchParamsIterator {
     if (!isObject(this) || !(#params in this)) throw new ERR_INVALID_THIS('URLSearchParamsIterator');
     if (typeof recurseTimes === 'number' && recurseTimes < 0) return ctx.stylize('[Object]', 'special');
     const show = innerInspect(recurseTimes, ctx);
-    const output = [];
-    for (let i = this.#index; i < listOf(this.#params).length; i += 2) output.push(show(this.#item(i)));
+    const items = [];
+    for (let i = this.#index; i < listOf(this.#params).length; i += 2) items.push(this.#item(i));
+    const output = items.map(show);
     const tag = this[Symbol.toStringTag];
-    const width = output.reduce((sum, text) => sum + removeColors(text).length + 2, -2);
-    const broken = width > ctx.breakLength || output.some((text) => text.includes('\n'));
-    return broken ? `${tag} {\n  ${output.join(',\n  ')} }` : `${tag} { ${output.join(', ')} }`;
+    // Broken where an array of the items would be.
+    return show(items).includes('\n') ? `${tag} {\n  ${output.join(',\n  ')} }` : `${tag} { ${output.join(', ')} }`;
   }
 }
 

@@ -15,6 +15,7 @@ const {
 } = require('internal/streams/utils');
 const {
   kState, kType, getNonWritablePropertyDescriptor, isBrandCheck, customInspect, checkObject, setPromiseHandled,
+  defineTransfer, markTransferable,
   extractHighWaterMark, extractSizeAlgorithm, defaultSizeAlgorithm, nonOpCallback,
 } = require('internal/webstreams/util');
 const { ReadableCore } = require('internal/webstreams/readablestream/core');
@@ -67,6 +68,7 @@ class ReadableStream {
   constructor(source = kEmptyObject, strategy = kEmptyObject) {
     checkObject(source, 'source', kValidateObjectAllowObjects);
     checkObject(strategy, 'strategy', kValidateObjectAllowObjectsAndNull);
+    markTransferable(this);
     const readable = this[kState] = new ReadableCore(this);
     // The strategy before the source: their getters may throw, and the first error counts.
     const size = strategy?.size;
@@ -176,6 +178,7 @@ class ReadableStream {
   }
 }
 
+defineTransfer(ReadableStream.prototype);
 Object.defineProperties(ReadableStream.prototype, {
   [Symbol.asyncIterator]: {
     __proto__: null, configurable: true, enumerable: false, writable: true, value: ReadableStream.prototype.values,
@@ -196,7 +199,7 @@ else delete ReadableStream.from;
 function createBareReadableStream() {
   const stream = { __proto__: ReadableStream.prototype, [kType]: 'ReadableStream' };
   stream[kState] = new ReadableCore(stream);
-  return stream;
+  return markTransferable(stream);
 }
 
 /**
@@ -219,11 +222,9 @@ function createReadableBytes(algorithms) {
   return { stream, controller };
 }
 
-/** A stream by a source object, for one that was transferred here. */
-function createReceivedReadable(source, highWaterMark, size) {
-  const stream = createBareReadableStream();
+/** Gives a bare stream that was transferred here its source. */
+function startReceivedReadable(stream, source, highWaterMark, size) {
   setupDefault(stream[kState], source, highWaterMark, size);
-  return stream;
 }
 
 /** tee(), with copies for the second branch if asked. */
@@ -253,7 +254,8 @@ module.exports = {
   isReadableStreamDefaultReader,
   isReadableStreamBYOBReader,
   createReadable,
-  createReceivedReadable,
+  createBareReadableStream,
+  startReceivedReadable,
   readableStreamTee,
   readableStreamCancel,
 };

@@ -1,8 +1,7 @@
 // Web streams sent through a message port (postMessage, structuredClone with transfer): each half stays where it is
 // and talks to the other over a channel of its own. WHATWG Streams, "Transferable streams".
 //
-// Whoever serializes messages calls, for a value that isTransferableStream() accepts, transferListOf() for the ports
-// that go with it, then transferStream() for the data; and receiveStream() at the other end.
+// js_transferable asks, by symbols, for transferListOf(), then transferStream(); and for receiveStream() at the other end.
 //
 // Messages are { type, value }: 'pull' from the reader; 'chunk', 'close' from the writer; 'error' from either.
 'use strict';
@@ -10,12 +9,6 @@
 const { lazyDOMException } = require('internal/util');
 const { kState, kType, setPromiseHandled, defaultSizeAlgorithm } = require('internal/webstreams/util');
 const { PromiseResolve } = primordials;
-
-const KINDS = ['ReadableStream', 'WritableStream', 'TransformStream'];
-
-function isTransferableStream(value) {
-  return value != null && value[kState] !== undefined && KINDS.includes(value[kType]);
-}
 
 const deserializationFailed = () =>
   lazyDOMException('Internal transferred ReadableStream error', 'DataCloneError');
@@ -179,7 +172,7 @@ function refuseLocked(stream) {
 
 /**
  * Takes a stream away from here. Throws a DataCloneError when it is locked.
- * @returns {{type: string, data: object}} data: what to send, next to the transfer list
+ * @returns {{deserializeInfo: string, data: object}} what makes the stream at the other end, and what to send it
  */
 function transferStream(stream) {
   const type = stream[kType];
@@ -187,27 +180,41 @@ function transferStream(stream) {
     const { readable, writable } = stream;
     refuseLocked(readable);
     refuseLocked(writable);
-    return { type, data: { readable, writable } };
+    return { deserializeInfo: `internal/webstreams/transfer:${type}`, data: { readable, writable } };
   }
   refuseLocked(stream);
   const { port1, port2 } = stream[kState].transfer;
   if (type === 'ReadableStream') newCrossRealmWritableSink(stream, port1);
   else newCrossRealmReadableStream(stream, port1);
-  return { type, data: { port: port2 } };
+  return { deserializeInfo: `internal/webstreams/transfer:${type}`, data: { port: port2 } };
 }
 
-/** The stream at the other end, of what transferStream() gave. */
-function receiveStream({ type, data }) {
+/** Gives a bare stream at the other end what it was sent. */
+function receiveStream(stream, data) {
+  const type = stream[kType];
   if (type === 'TransformStream') {
-    const { createTransferredTransformStream } = require('internal/webstreams/transformstream');
-    return createTransferredTransformStream(data.readable, data.writable);
+    stream[kState] = { readableStream: data.readable, writableStream: data.writable, backpressure: undefined };
+  } else if (type === 'ReadableStream') {
+    const { startReceivedReadable } = require('internal/webstreams/readablestream');
+    startReceivedReadable(stream, new CrossRealmTransformReadableSource(data.port, true), 0, defaultSizeAlgorithm);
+  } else {
+    const { startReceivedWritable } = require('internal/webstreams/writablestream');
+    startReceivedWritable(stream, new CrossRealmTransformWritableSink(data.port, true), 1, defaultSizeAlgorithm);
   }
-  if (type === 'ReadableStream') {
-    const { createReceivedReadable } = require('internal/webstreams/readablestream');
-    return createReceivedReadable(new CrossRealmTransformReadableSource(data.port, true), 0, defaultSizeAlgorithm);
-  }
-  const { createReceivedWritable } = require('internal/webstreams/writablestream');
-  return createReceivedWritable(new CrossRealmTransformWritableSink(data.port, true), 1, defaultSizeAlgorithm);
 }
 
-module.exports = { isTransferableStream, transferListOf, transferStream, receiveStream };
+module.exports = {
+  transferListOf,
+  transferStream,
+  receiveStream,
+  // Constructors, as messages want them: of bare streams.
+  ReadableStream: function() {
+    return require('internal/webstreams/readablestream').createBareReadableStream();
+  },
+  WritableStream: function() {
+    return require('internal/webstreams/writablestream').createBareWritableStream();
+  },
+  TransformStream: function() {
+    return require('internal/webstreams/transformstream').createBareTransformStream();
+  },
+};

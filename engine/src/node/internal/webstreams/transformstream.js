@@ -8,7 +8,8 @@ const {
   kValidateObjectAllowObjects, kValidateObjectAllowObjectsAndNull,
 } = require('internal/validators');
 const {
-  kState, kType, kSkipThrow, getNonWritablePropertyDescriptor, isBrandCheck, customInspect, checkObject,
+  kState, kType, kSkipThrow, getNonWritablePropertyDescriptor, isBrandCheck, customInspect, checkObject, defineTransfer,
+  markTransferable,
   extractHighWaterMark, extractSizeAlgorithm,
 } = require('internal/webstreams/util');
 const { TransformCore } = require('internal/webstreams/transformstream/core');
@@ -37,6 +38,7 @@ class TransformStream {
     refuseType('readableType', readableType);
     refuseType('writableType', writableType);
 
+    markTransferable(this);
     const readableMark = readableStrategy?.highWaterMark;
     const readableSize = readableStrategy?.size;
     const writableMark = writableStrategy?.highWaterMark;
@@ -72,6 +74,7 @@ class TransformStream {
   }
 }
 
+defineTransfer(TransformStream.prototype);
 Object.defineProperties(TransformStream.prototype, {
   readable: kEnumerableProperty,
   writable: kEnumerableProperty,
@@ -120,13 +123,10 @@ function coreOf(controller) {
   return controller[kState];
 }
 
-/** A stream put together of two sides that were transferred. */
-function createTransferredTransformStream(readableStream, writableStream) {
-  return {
-    __proto__: TransformStream.prototype,
-    [kType]: 'TransformStream',
-    [kState]: { readableStream, writableStream, backpressure: undefined },
-  };
+/** A stream for one that was transferred here; its sides come later. */
+function createBareTransformStream() {
+  const stream = { __proto__: TransformStream.prototype, [kType]: 'TransformStream', [kState]: undefined };
+  return markTransferable(stream);
 }
 
 module.exports = {
@@ -134,5 +134,5 @@ module.exports = {
   TransformStreamDefaultController,
   isTransformStream,
   isTransformStreamDefaultController,
-  createTransferredTransformStream,
+  createBareTransformStream,
 };

@@ -8,6 +8,7 @@
 const profile = require('internal/profile');
 const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
 const { validateFunction, validateObject } = require('internal/validators');
+const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable');
 const {
   AsyncIteratorPrototype, PromisePrototypeThen, PromiseReject, PromiseResolve,
 } = primordials;
@@ -29,6 +30,30 @@ const kParkedAlgorithmResult = Symbol('kParkedAlgorithmResult');
 const AsyncIterator = { __proto__: AsyncIteratorPrototype, next: undefined, return: undefined };
 
 const getNonWritablePropertyDescriptor = (value) => ({ __proto__: null, configurable: true, value });
+
+/** Says that messages may move streams of a class, but not copy them. */
+function defineTransfer(prototype) {
+  const methods = {
+    [kTransferList]() {
+      return require('internal/webstreams/transfer').transferListOf(this);
+    },
+    [kTransfer]() {
+      return require('internal/webstreams/transfer').transferStream(this);
+    },
+    [kDeserialize](data) {
+      require('internal/webstreams/transfer').receiveStream(this, data);
+    },
+  };
+  for (const key of [kTransferList, kTransfer, kDeserialize]) {
+    Object.defineProperty(prototype, key, { __proto__: null, configurable: true, value: methods[key] });
+  }
+}
+
+/** Marks one stream of such a class. */
+function markTransferable(stream) {
+  markTransferMode(stream, false, true);
+  return stream;
+}
 
 /** A test for objects of one class, from this realm or transferred. */
 function isBrandCheck(brand) {
@@ -260,7 +285,7 @@ function lastingError(message) {
 
 module.exports = {
   kState, kType, kSkipThrow, kResolvedPromise, kParkedAlgorithmResult,
-  AsyncIterator, Queue, SizedQueue,
+  AsyncIterator, Queue, SizedQueue, defineTransfer, markTransferable,
   getNonWritablePropertyDescriptor, isBrandCheck, isObject, customInspect, checkObject,
   extractHighWaterMark, extractSizeAlgorithm, defaultSizeAlgorithm,
   setPromiseHandled, isPromisePending, resolvedRecord, rejectedHandledRecord,

@@ -13,7 +13,8 @@ const {
   kIsClosedPromise, kIsErrored, kIsWritable, kControllerErrorFunction,
 } = require('internal/streams/utils');
 const {
-  kState, kType, getNonWritablePropertyDescriptor, isBrandCheck, customInspect, checkObject,
+  kState, kType, getNonWritablePropertyDescriptor, isBrandCheck, customInspect, checkObject, defineTransfer,
+  markTransferable,
   extractHighWaterMark, extractSizeAlgorithm, defaultSizeAlgorithm, nonOpCallback,
 } = require('internal/webstreams/util');
 const { WritableCore, WriterCore } = require('internal/webstreams/writablestream/core');
@@ -40,6 +41,7 @@ class WritableStream {
     checkObject(strategy, 'strategy', kValidateObjectAllowObjectsAndNull);
     const type = sink?.type;
     if (type !== undefined) throw new ERR_INVALID_ARG_VALUE.RangeError('type', type);
+    markTransferable(this);
     this[kState] = new WritableCore(this);
     const size = extractSizeAlgorithm(strategy?.size);
     const highWaterMark = extractHighWaterMark(strategy?.highWaterMark, 1);
@@ -92,6 +94,7 @@ class WritableStream {
   }
 }
 
+defineTransfer(WritableStream.prototype);
 Object.defineProperties(WritableStream.prototype, {
   locked: kEnumerableProperty,
   abort: kEnumerableProperty,
@@ -186,7 +189,7 @@ Object.defineProperties(WritableStreamDefaultWriter.prototype, {
 function createBareWritableStream() {
   const stream = { __proto__: WritableStream.prototype, [kType]: 'WritableStream' };
   stream[kState] = new WritableCore(stream);
-  return stream;
+  return markTransferable(stream);
 }
 
 /**
@@ -201,11 +204,9 @@ function createWritable(algorithms, highWaterMark = 1, size = defaultSizeAlgorit
   return { stream, controller };
 }
 
-/** A stream by a sink object, for one that was transferred here. */
-function createReceivedWritable(sink, highWaterMark, size) {
-  const stream = createBareWritableStream();
+/** Gives a bare stream that was transferred here its sink. */
+function startReceivedWritable(stream, sink, highWaterMark, size) {
   setupFromSink(stream[kState], sink, highWaterMark, size);
-  return stream;
 }
 
 module.exports = {
@@ -215,5 +216,6 @@ module.exports = {
   isWritableStream,
   isWritableStreamDefaultWriter,
   createWritable,
-  createReceivedWritable,
+  createBareWritableStream,
+  startReceivedWritable,
 };

@@ -51,6 +51,7 @@ class MessageEvent extends Event {
   constructor(type, init = {}) {
     if (profile.messageEventsAreWebidl) checkArguments(arguments.length, init);
     super(`${type}`, profile.messageEventsAreWebidl && typeof init === 'object' ? init ?? undefined : undefined);
+    if (profile.fetchObjectsCannotBeCloned) require('internal/worker/js_transferable').markTransferMode(this, false, false);
     this.#fill(profile.messageEventsAreWebidl ? init ?? {} : init);
   }
 

@@ -29,8 +29,8 @@ const noop = () => {};
 function isCompressionError(code) {
   if (code == null || !profile.webAdaptersNameZlibErrors) return false;
   if (profile.webCompressionChecksChunks && String(code).startsWith('ERR__ERROR_')) return true;
-  const { zlib } = internalBinding('constants');
-  return code === 'Z_NEED_DICT' || zlib[code] < 0;
+  const { constants } = require('internal/zlib/constants');
+  return code === 'Z_NEED_DICT' || constants[code] < 0;
 }
 
 /** The error of a Node stream in the Web's words. */
