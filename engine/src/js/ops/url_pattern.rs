@@ -41,7 +41,7 @@ fn input<'a>(scope: &mut v8::PinScope, value: v8::Local<v8::Value>) -> StringOrI
     let Ok(members) = value.try_cast::<v8::Array>() else {
         return StringOrInit::String(convert::text(scope, value).into());
     };
-    let mut member = |index: u32| {
+    let member = |index: u32| {
         let value = members.get_index(scope, index).filter(|value| !value.is_undefined())?;
         Some(convert::text(scope, value))
     };
