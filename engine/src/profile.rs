@@ -540,6 +540,10 @@ rules! {
     unhandled_rejections_throw: Rule::Since(15);
     /// A bad callback is ERR_INVALID_ARG_TYPE, not ERR_INVALID_CALLBACK. nodejs/node#41678 (18.0.0).
     callback_errors_name_their_argument: Rule::Since(18);
+    /// A cleared timer or immediate lets go of its callback and arguments, which read as undefined. Measured: from 24 on.
+    cleared_timers_hold_nothing: Rule::Since(24);
+    /// Objects of the program's can be timers: `timers.enroll()` and its kin. Measured: up to 22.
+    timers_can_be_enrolled: Rule::Until(22);
     /// Timers warn of negative and NaN delays. nodejs/node#46678; measured from 24 on.
     warns_of_odd_delays: Rule::Since(24);
     /// Delays are truncated to whole milliseconds. Measured: from 12 on.
@@ -590,6 +594,16 @@ rules! {
     web_imports_fail_early: Rule::Since(22);
     /// Reading what a module in a cycle does not export yet brings a warning. nodejs/node#29935 (14.0.0).
     warns_of_cycles: Rule::Since(14);
+    /// There is a module `node:ffi`. Measured: from 26 on.
+    has_ffi: Rule::Since(26);
+    /// There is a module `inspector/promises`. nodejs/node#46250 (19.0.0).
+    has_inspector_promises: Rule::Since(19);
+    /// There is a module `node:sea`. Measured: from 20 on.
+    has_sea: Rule::Since(20);
+    /// There is a module `node:sqlite`. nodejs/node#53752 (22.5.0).
+    has_sqlite: Rule::Since(22);
+    /// The classes of streams are modules of their own, too: `_stream_readable` and its like. Measured: up to 24.
+    has_stream_parts: Rule::Until(24);
     /// `module.registerHooks()` exists. nodejs/node#55698 (23.5.0, 22.15.0).
     module_has_register_hooks: Rule::Since(22);
     /// A module's imports are loaded before those beside it: an error of theirs comes first. Measured: from 24 on.

@@ -2,9 +2,11 @@
 'use strict';
 
 const { ObjectDefineProperty, SymbolFor } = primordials;
-const { Timeout, knownTimersById, insert, unenroll } = require('internal/timers');
+const { Timeout, knownTimersById, insert, release, unenroll } = require('internal/timers');
 const { Immediate, clearImmediate } = require('internal/immediates');
 const { invalidCallback } = require('internal/process/task_queues');
+
+const profile = require('internal/profile');
 
 const kCustomPromisify = SymbolFor('nodejs.util.promisify.custom');
 
@@ -28,14 +30,14 @@ function setInterval(callback, repeat, ...args) {
 /** Stops a timer, given as such or as the number or string that it was turned into. */
 function clearTimeout(timer) {
   if (timer?._onTimeout) {
-    timer._onTimeout = null;
+    release(timer);
     unenroll(timer);
     return;
   }
   if (typeof timer !== 'number' && typeof timer !== 'string') return;
   const known = knownTimersById[timer];
   if (known !== undefined) {
-    known._onTimeout = null;
+    release(known);
     unenroll(known);
   }
 }
@@ -67,6 +69,12 @@ module.exports = {
   setInterval,
   clearInterval,
 };
+
+if (profile.timersCanBeEnrolled) {
+  for (const name of ['_unrefActive', 'active', 'unenroll', 'enroll']) {
+    module.exports[name] = { [name]: (...args) => require('internal/timers_enrolled')[name](...args) }[name];
+  }
+}
 
 ObjectDefineProperty(module.exports, 'promises', {
   __proto__: null,

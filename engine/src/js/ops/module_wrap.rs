@@ -1,7 +1,7 @@
 //! `internalBinding('module_wrap')`: V8's module records, by id. <https://nodejs.org/api/esm.html>
 
 use super::super::state::State;
-use super::super::{convert, modules};
+use super::super::{convert, modules, original};
 use super::vm::placing_errors;
 use super::{Op, number, ops};
 use crate::meter::Grammar;
@@ -135,6 +135,7 @@ fn get_stalled_await(scope: &mut v8::PinScope, args: v8::FunctionCallbackArgumen
     let Some((_, message)) = module.get_stalled_top_level_await_message(scope).first().copied() else { return };
     let url = message.get_script_resource_name(scope).unwrap_or_else(|| v8::undefined(scope).into());
     let line = v8::Integer::new(scope, message.get_line_number(scope).unwrap_or(0) as i32);
-    let source = message.get_source_line(scope).unwrap_or_else(|| v8::String::empty(scope));
+    let source = message.get_source_line(scope).map(|line| original::line(convert::text(scope, line.into())));
+    let source = convert::string(scope, &source.unwrap_or_default());
     rv.set(v8::Array::new_with_elements(scope, &[url, line.into(), source.into()]).into());
 }

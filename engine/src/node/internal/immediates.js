@@ -103,11 +103,17 @@ function countOut(immediate) {
   immediate[kRefed] = null;
 }
 
+/** Lets go of a callback that will not run any more, from Node 24 on of its arguments, too. */
+function release(immediate) {
+  immediate._onImmediate = profile.clearedTimersHoldNothing ? undefined : null;
+  if (profile.clearedTimersHoldNothing) immediate._argv = undefined;
+}
+
 function clearImmediate(immediate) {
   if (!immediate?._onImmediate || immediate._destroyed) return;
   countOut(immediate);
   if (destroyHooksExist() && immediate[async_id_symbol] !== undefined) emitDestroy(immediate[async_id_symbol]);
-  immediate._onImmediate = null;
+  release(immediate);
   immediateQueue.remove(immediate);
 }
 
@@ -147,7 +153,7 @@ function runImmediate(immediate) {
     if (args === undefined) immediate._onImmediate();
     else ReflectApply(immediate._onImmediate, immediate, args);
   } finally {
-    immediate._onImmediate = null;
+    release(immediate);
     if (destroyHooksExist()) emitDestroy(asyncId);
     outstandingQueue.head = immediate._idleNext;
   }

@@ -216,7 +216,6 @@ function unenroll(timer) {
     dropListIfEmpty(timer._idleTimeout);
     decRefCount();
   }
-  timer[kRefed] = null;
   timer._idleTimeout = -1;
 }
 
@@ -286,6 +285,16 @@ function runList(timersList, now) {
   }
 }
 
+/** The timer whose callback runs. */
+let running;
+
+/** Lets go of the callback of a cleared timer; from Node 24 on of its arguments, too, once they are not in use. */
+function release(timer) {
+  const isWhole = profile.clearedTimersHoldNothing && timer !== running;
+  timer._onTimeout = isWhole ? undefined : null;
+  if (isWhole) timer._timerArgs = undefined;
+}
+
 function runTimer(timer) {
   const asyncId = timer[async_id_symbol];
   const before = frames.exchange(timer[kResourceStore]);
@@ -293,12 +302,15 @@ function runTimer(timer) {
   countCallback();
   const start = timer._repeat ? getLibuvNow() : undefined;
   let returned = false;
+  running = timer;
   try {
     const args = timer._timerArgs;
     if (args === undefined) timer._onTimeout();
     else ReflectApply(timer._onTimeout, timer, args);
     returned = true;
   } finally {
+    running = undefined;
+    if (timer._onTimeout === null) release(timer);
     finishTimer(timer, start, returned);
   }
   emitAfter(asyncId);
@@ -359,7 +371,9 @@ module.exports = {
   knownTimersById,
   initAsyncResource,
   active,
+  insertUnrefed,
   insert,
+  release,
   unenroll,
   processTimers,
   activeTimers,

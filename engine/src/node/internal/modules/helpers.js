@@ -10,13 +10,25 @@ const PREFIX_ONLY = new Set(['ffi', 'sea', 'sqlite', 'test', 'test/reporters']);
 /** What module.registerHooks() was given, the oldest first: see internal/modules/hooks. */
 const hooks = [];
 
+/** Modules that only some versions have: whether this one does. */
+const ONLY_IN_SOME = {
+  '__proto__': null,
+  'ffi': profile.hasFfi,
+  'inspector/promises': profile.hasInspectorPromises,
+  'sea': profile.hasSea,
+  'sqlite': profile.hasSqlite,
+};
+
 /** Whether a builtin's id is one that programs may use. */
-const isPublic = (id) => !id.startsWith('internal/');
+function isPublic(id) {
+  if (id.startsWith('_stream_')) return profile.hasStreamParts;
+  return !id.startsWith('internal/') && ONLY_IN_SOME[id] !== false;
+}
 
 /** Names as `module.builtinModules` has them. */
 function builtinModules() {
   const names = [...builtins].filter((id) => isPublic(id) && !PREFIX_ONLY.has(id));
-  return profile.builtinModulesListsPrefixed ? [...names, ...[...PREFIX_ONLY].map((id) => `node:${id}`)] : names;
+  return profile.builtinModulesListsPrefixed ? [...names, ...[...PREFIX_ONLY].filter(isPublic).map((id) => `node:${id}`)] : names;
 }
 
 /** The id of a builtin that a request names, or undefined. */

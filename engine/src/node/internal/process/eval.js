@@ -30,7 +30,7 @@ function evalScript(name, source) {
 function importSource(name, source) {
   const { importEntry, setEntryUrl } = require('internal/modules/esm/loader');
   const { pathToFileURL } = require('internal/url');
-  const url = `${pathToFileURL(`${process.cwd()}/`)}${name}1`;
+  const url = `${pathToFileURL(`${process.cwd()}/`)}${name.replace(']', '1]')}`;
   setEntryUrl(url);
   return importEntry(url, source);
 }

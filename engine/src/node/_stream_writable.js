@@ -1,0 +1,4 @@
+// The class Writable under its old name. Node's doc: "Stream"; gone in Node 26.
+'use strict';
+
+module.exports = require('stream').Writable;
