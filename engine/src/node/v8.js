@@ -149,7 +149,7 @@ module.exports = {
     addDeserializeCallback: unsupported('startupSnapshot.addDeserializeCallback'),
     addSerializeCallback: unsupported('startupSnapshot.addSerializeCallback'),
     setDeserializeMainFunction: unsupported('startupSnapshot.setDeserializeMainFunction'),
-    isBuildingSnapshot: () => false,
+    isBuildingSnapshot: () => 0,
   },
   setHeapSnapshotNearHeapLimit: unsupported('setHeapSnapshotNearHeapLimit'),
   setHeapProfileNearHeapLimit: unsupported('setHeapProfileNearHeapLimit'),

@@ -16,11 +16,12 @@ const interval = setInterval(() => {
   note('in its own callback', interval);
 }, 1, 'kept');
 const ran = setTimeout(() => {}, 1);
-const immediate = setImmediate(() => lines.push(`immediate ${immediate._destroyed} ${immediate._argv}`), 'x');
+let atImmediate;
+const immediate = setImmediate(() => { atImmediate = `immediate ${immediate._destroyed} ${immediate._argv}`; }, 'x');
 setTimeout(() => {
   note('its own callback is over', interval);
   clearTimeout(ran);
   note('after it ran', ran);
-  lines.push(`immediate ran ${immediate._onImmediate} ${immediate._argv}`);
+  lines.push(atImmediate, `immediate ran ${immediate._onImmediate} ${immediate._argv}`);
   console.log(lines.join('\n'));
 }, 30);

@@ -27,7 +27,8 @@ let lastUid = 0;
 /** Called by the engine whenever V8 reports on a promise. */
 function onPromiseReject(event, promise, value) {
   if (event === REJECT_WITH_NO_HANDLER) {
-    pending.set(promise, { reason: value, uid: ++lastUid, frame: frames.current() });
+    // Only node:domain sets `process.domain`.
+    pending.set(promise, { reason: value, uid: ++lastUid, frame: frames.current(), domain: process.domain });
     tickInfo[kHasRejectionToWarn] = 1;
   } else if (event === HANDLER_ADDED_AFTER_REJECT) {
     onHandlerAdded(promise);
@@ -100,7 +101,10 @@ function inContextOf(promise, info, block) {
   }
 }
 
-const emitUnhandled = (promise, info) => process.emit('unhandledRejection', info.reason, promise);
+/** Tells the domain that the promise was rejected in, or the process. */
+function emitUnhandled(promise, { reason, domain }) {
+  return domain ? domain.emit('error', reason) : process.emit('unhandledRejection', reason, promise);
+}
 
 /** What each mode of --unhandled-rejections does with a rejection. */
 const MODES = {
