@@ -11,6 +11,7 @@ pub(super) const OPS: &[Op] = ops! {
     compileFunction => compile_function,
     compileScript => compile_script,
     runScript => run_script,
+    forbidStrings => forbid_strings,
 };
 
 /// `compileFunction(source, file, parameters)`: the source as the body of a function. Throws `SyntaxError`.
@@ -52,4 +53,9 @@ fn run_script(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut
     if let Some(result) = result {
         rv.set(result);
     }
+}
+
+/// `forbidStrings()`: from now on `eval` and `new Function` throw.
+fn forbid_strings(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    scope.get_current_context().set_allow_generation_from_strings(false);
 }

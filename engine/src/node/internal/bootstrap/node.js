@@ -55,6 +55,7 @@ function prepare() {
   process.noDeprecation = getOptionValue('--deprecation') ? undefined : true;
   process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
   Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
+  if (process.execArgv.length > 0) require('internal/process/flags').apply();
   if (isChild()) require('internal/main/child').prepare();
   if (getOptionValue('--expose-gc')) {
     const value = require('internal/perf/collections').expose();

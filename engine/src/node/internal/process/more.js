@@ -10,7 +10,7 @@ function features() {
     inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
   };
   const later = { __proto__: null, cached_builtins: true };
-  if (profile.requiresModules) later.require_module = true;
+  if (profile.requiresModules) later.require_module = require('internal/options').getOptionValue('--experimental-require-module');
   if (profile.processFeaturesTellOfModules) all.openssl_is_boringssl = false;
   for (const protocol of profile.processFeaturesTellOfQuic ? profile.processFeaturesTellOfDtls ? ['dtls', 'quic'] : ['quic'] : []) {
     later[protocol] = false;

@@ -19,7 +19,10 @@ function createWritable(fd) {
   stream._isStdio = true;
   stream.destroySoon = stream.destroy;
   // It is never closed, whoever asks: other parts of the process write to it, too.
-  stream._destroy = (error, callback) => callback(error);
+  stream._destroy = function(error, callback) {
+    callback(error);
+    this._undestroy();
+  };
   return stream;
 }
 

@@ -112,6 +112,7 @@ module.exports = {
   }],
   ERR_PERFORMANCE_INVALID_TIMESTAMP: [TypeError, '%d is not a valid timestamp'],
   ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS: [TypeError, '%s'],
+  ERR_PROTO_ACCESS: [Error, 'Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw'],
   ERR_STREAM_ALREADY_FINISHED: [Error, 'Cannot call %s after a stream was finished'],
   ERR_STREAM_CANNOT_PIPE: [Error, 'Cannot pipe, not readable'],
   ERR_STREAM_DESTROYED: [Error, 'Cannot call %s after a stream was destroyed'],

@@ -163,11 +163,16 @@ async function readGraph(record) {
   await primordials.SafePromiseAll(below);
 }
 
+/** Whether modules may be required: by version, and as long as no flag forbids it. */
+function allowsRequire() {
+  return profile.requiresModules && require('internal/options').getOptionValue('--experimental-require-module');
+}
+
 /** `require()` of a module: synchronous, so its graph must have no top-level await. */
 function requireModule(filename, module, source) {
   const { codes } = require('internal/errors');
   const { pathToFileURL } = require('internal/url');
-  if (!profile.requiresModules) throw new codes.ERR_REQUIRE_ESM(filename, false, module.parent?.filename);
+  if (!allowsRequire()) throw new codes.ERR_REQUIRE_ESM(filename, false, module.parent?.filename);
   const url = pathToFileURL(filename).href;
   let record = records.get(` ${url}`);
   if (record === undefined) {
