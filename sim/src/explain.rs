@@ -10,9 +10,10 @@ pub mod names;
 
 use crate::trace::Trace;
 use crate::view::{Live, Role, Stage, Thread, View};
+use crate::words::{agree, ms};
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place, Source};
-use names::{Namer, count, ms};
+use names::Namer;
 
 /// What is said of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         Event::Poll { until } => poll(&namer, before, thread, until),
         Event::PollEnd { ready: 0 } => Explanation::new("Poll ends: nothing is ready.", "The time to wait was over."),
         Event::PollEnd { ready } => Explanation::new(
-            format!("Poll ends: {} ready.", count(ready as usize, "thing is", "things are")),
+            format!("Poll ends: {} ready.", agree(ready as usize, "thing is", "things are")),
             "Their callbacks run now, one after the other, with ticks and promises after each.",
         ),
         Event::Ready { source } => ready(&namer, before, trace, source),
@@ -150,7 +151,7 @@ fn phase_rule(phase: Phase, before: &View, thread: &Thread) -> String {
             None => "No timer is started.".to_owned(),
             Some(first) if first.due_ns <= now => format!(
                 "{} due by now, at {}.",
-                count(thread.timers().filter(|timer| timer.due_ns <= now).count(), "timer is", "timers are"),
+                agree(thread.timers().filter(|timer| timer.due_ns <= now).count(), "timer is", "timers are"),
                 ms(now)
             ),
             Some(first) => format!("None is due: the first one is in {}.", ms(first.due_ns - now)),
@@ -165,12 +166,12 @@ fn phase_rule(phase: Phase, before: &View, thread: &Thread) -> String {
             0 => "No immediate waits.".to_owned(),
             waiting => format!(
                 "{} in one go; what they queue waits for the next turn.",
-                count(waiting, "immediate runs", "immediates run")
+                agree(waiting, "immediate runs", "immediates run")
             ),
         },
         Phase::Closing => match thread.closing().len() {
             0 => "No handle is closing.".to_owned(),
-            waiting => format!("{}, last closed first.", count(waiting, "handle is closed", "handles are closed")),
+            waiting => format!("{}, last closed first.", agree(waiting, "handle is closed", "handles are closed")),
         },
     }
 }
@@ -209,13 +210,13 @@ fn after(namer: &Namer<'_>, thread: &Thread, id: u64) -> Explanation {
     let why = match (outer, ticks, microtasks) {
         (true, ..) => "The callback around it goes on: nothing is drained in between.".to_owned(),
         (false, 0, 0) => "Both queues are empty: the next callback of the phase may come.".to_owned(),
-        (false, 0, _) => format!("No ticks wait; {} next.", count(microtasks, "microtask runs", "microtasks run")),
+        (false, 0, _) => format!("No ticks wait; {} next.", agree(microtasks, "microtask runs", "microtasks run")),
         (false, _, _) if thread.ticks().contains(id) => String::new(),
-        (false, _, 0) => format!("{} next.", count(ticks, "tick runs", "ticks run")),
+        (false, _, 0) => format!("{} next.", agree(ticks, "tick runs", "ticks run")),
         (false, ..) => format!(
             "{} and {} wait; both queues are drained before the next callback.",
-            count(ticks, "tick", "ticks"),
-            count(microtasks, "microtask", "microtasks")
+            agree(ticks, "tick", "ticks"),
+            agree(microtasks, "microtask", "microtasks")
         ),
     };
     Explanation::new(format!("{} has returned.", capital(&namer.name(id))), why)
@@ -262,7 +263,7 @@ fn resolve(namer: &Namer<'_>, thread: &Thread, id: u64, follows: bool) -> Explan
     } else {
         format!(
             "{} the microtask queue, behind {}.",
-            count(reactions, "reaction joins", "reactions join"),
+            agree(reactions, "reaction joins", "reactions join"),
             thread.microtasks().len()
         )
     };
@@ -340,7 +341,7 @@ fn pool(trace: &Trace, before: &View, index: usize) -> Explanation {
                 String::new()
             };
             let line = if waiting > 1 {
-                format!("{} before it.", count(waiting as usize - 1, "piece waits", "pieces wait"))
+                format!("{} before it.", agree(waiting as usize - 1, "piece waits", "pieces wait"))
             } else {
                 "Nobody waits before it.".to_owned()
             };

@@ -95,7 +95,7 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: at {}, {}", self.name, crate::explore::story::duration(self.at.as_ns()), self.text)
+        write!(f, "{}: at {}, {}", self.name, crate::words::exact_duration(self.at.as_ns()), self.text)
     }
 }
 

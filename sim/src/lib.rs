@@ -19,6 +19,7 @@
 //! * [`snapshot`]: texts and macros for snapshot tests with insta
 //! * `strategies`, with the feature `proptest`: random programs, luck, faults and schedules
 //! * [`explain`]: the sentences that say what happens, and why now
+//! * [`words`]: numbers as people read them
 //!
 //! A run is a function of the program, the options and the scheduler: nothing here reads the host's time, files,
 //! network or randomness, and nothing depends on the order of a hash map or on which host thread is faster.
@@ -58,6 +59,8 @@ pub mod snapshot;
 pub mod strategies;
 
 pub mod explain;
+
+pub mod words;
 
 pub use os::fs::{HostEntry, HostFolder, HostKind, MountedFile};
 

@@ -1,9 +1,10 @@
 //! Why a callback runs now and no other one: the rules of ticks, microtasks, timers, immediates, poll and closing.
 
-use super::names::{Namer, ms, work};
+use super::names::{Namer, work};
 use super::{Explanation, capital};
 use crate::trace::Trace;
 use crate::view::{Role, Stage, Thread, View};
+use crate::words::ms;
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::profile::Profile;
 

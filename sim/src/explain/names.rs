@@ -97,21 +97,10 @@ pub fn file_name(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
 
-/// Nanoseconds as milliseconds with three decimals.
-pub fn ms(ns: u64) -> String {
-    let us = ns / 1000;
-    format!("{}.{:03} ms", us / 1000, us % 1000)
-}
-
 /// What a piece of work is called.
 pub fn work(trace: &Trace, pool: &Pool, number: u64) -> String {
     match pool.work(number).map(|work| trace.event(work.queued)) {
         Some(Event::WorkQueued { name, .. }) => name.to_owned(),
         _ => format!("work {number}"),
     }
-}
-
-/// A number with what it counts: `1 timer is`, `3 timers are`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

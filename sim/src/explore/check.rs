@@ -18,6 +18,7 @@ use crate::invariants::{self, Invariant};
 use crate::scheduler::Schedule;
 use crate::simulation::{Manner, Run, Simulation};
 use crate::trace::Trace;
+use crate::words;
 use loopscope_engine::program::LimitHit;
 
 /// A rule of the caller's own: looks at a whole run, and says what is wrong.
@@ -226,7 +227,7 @@ impl<'a> Check<'a> {
 fn stopped(limit: &LimitHit) -> String {
     let why = match limit {
         LimitHit::Steps(steps) => format!("it ran more than {steps} callbacks"),
-        LimitHit::VirtualTime(ns) => format!("more than {} of virtual time passed", story::duration(*ns)),
+        LimitHit::VirtualTime(ns) => format!("more than {} of virtual time passed", words::exact_duration(*ns)),
         LimitHit::Heap(bytes) => format!("its heap grew beyond {} MB", bytes >> 20),
         LimitHit::Interrupted => "it took too much real time".to_owned(),
         LimitHit::WaitsForever(_) => "it waits forever".to_owned(),

@@ -5,6 +5,7 @@ use crate::faults::Fault;
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{ChoiceName, Decision, Keep, Schedule};
 use crate::simulation::{Manner, Run, Simulation};
+use crate::words::{exact_duration, ordinal};
 
 /// What the schedule's decisions say, in their order. Those that its run never asks for are left out.
 pub fn tell(simulation: &Simulation, schedule: &Schedule) -> Vec<String> {
@@ -32,7 +33,7 @@ pub fn consequence(typical: &Run, run: &Run) -> Option<String> {
 pub fn sentence(entry: &LogEntry) -> String {
     let Decision { name, who, nth, answer, meaning } = &entry.decision;
     let (typical, typical_meaning) = (entry.typical.0, entry.typical.1.as_deref().unwrap_or_default());
-    let instead = format!("{} instead of {}", duration(*answer), duration(typical));
+    let instead = format!("{} instead of {}", exact_duration(*answer), exact_duration(typical));
     let again = if *nth == 0 { String::new() } else { format!(" (for the {} time)", ordinal(nth + 1)) };
     let meaning = meaning.as_deref().unwrap_or_default();
     match name {
@@ -54,21 +55,21 @@ pub fn sentence(entry: &LogEntry) -> String {
         ChoiceName::WakeDelay => format!(
             "the loop{} woke {} after something was ready{again}, instead of {}",
             of_thread(who),
-            duration(*answer),
-            duration(typical)
+            exact_duration(*answer),
+            exact_duration(typical)
         ),
         ChoiceName::TimerSlack => format!(
             "the kernel ended the {} wait{} {} too late, instead of {}",
             ordinal(nth + 1),
             of_thread(who),
-            duration(*answer),
-            duration(typical)
+            exact_duration(*answer),
+            exact_duration(typical)
         ),
         ChoiceName::NextEvent | ChoiceName::NextThread | ChoiceName::ReadyOrder => {
             format!("{} came before {}", happening(meaning), happening(typical_meaning))
         }
         ChoiceName::EventDelay => {
-            format!("{} let {} pass first, instead of {}", happening(who), duration(*answer), duration(typical))
+            format!("{} let {} pass first, instead of {}", happening(who), exact_duration(*answer), exact_duration(typical))
         }
         ChoiceName::PacketDelay => format!("{who}{again} travelled {instead}"),
         ChoiceName::SegmentSize => format!("{who}{again} was cut after {answer} bytes"),
@@ -101,41 +102,5 @@ fn fault(who: &str, again: &str) -> String {
             format!("{what}, at {subject}{again}")
         }
         None => format!("{who} went wrong{again}"),
-    }
-}
-
-/// Milliseconds as people read them: `9 ms`, `0.052 ms`; long ones in seconds.
-pub fn duration(ns: u64) -> String {
-    let (size, unit) = if ns >= 10_000_000_000 { (1_000_000_000, "s") } else { (1_000_000, "ms") };
-    let (whole, thousandths) = (ns / size, ns % size * 1_000 / size);
-    let text = format!("{whole}.{thousandths:03}");
-    format!("{} {unit}", text.trim_end_matches('0').trim_end_matches('.'))
-}
-
-/// `1st`, `2nd`, `13th`.
-fn ordinal(number: u32) -> String {
-    let suffix = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{duration, ordinal};
-
-    #[test]
-    fn durations_and_ordinals_read_as_people_write_them() {
-        assert_eq!(
-            [0, 52_000, 9_000_000, 1_250_000, 61_500_000_000].map(duration),
-            ["0 ms", "0.052 ms", "9 ms", "1.25 ms", "61.5 s"]
-        );
-        assert_eq!(
-            [1, 2, 3, 4, 11, 12, 13, 22, 101].map(ordinal),
-            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "22nd", "101st"]
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! No timer is early.
 
 use super::{Invariant, Step};
-use crate::explore::story::duration;
+use crate::words::exact_duration;
 use loopscope_engine::trace::Event;
 
 /// See the summary.
@@ -22,6 +22,6 @@ impl Invariant for TimersNotEarly {
         let Some(timer) = step.before.and_then(|thread| thread.timer(id)) else { return Ok(()) };
         // OK because what counts is the time in whole milliseconds, as the loop caches it.
         let early_ns = timer.due_ns.saturating_sub(step.at.as_ns());
-        if early_ns == 0 { Ok(()) } else { Err(format!("timer {id} ran {} early", duration(early_ns))) }
+        if early_ns == 0 { Ok(()) } else { Err(format!("timer {id} ran {} early", exact_duration(early_ns))) }
     }
 }

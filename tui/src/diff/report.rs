@@ -2,7 +2,7 @@
 
 use super::{Made, Parting, SideLuck};
 use crate::explore::counted;
-use loopscope_sim::explore::story::duration;
+use loopscope_sim::words::exact_duration;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -36,7 +36,7 @@ pub(super) fn text(made: &[Made], partings: &[Parting]) -> String {
         line(&format!("{left} and {right} part at {}", place(made, parting)));
         for (name, next) in [left, right].into_iter().zip(&parting.next) {
             let explanation = &next.explanation;
-            line(&format!("  {name}: at {}, {}", duration(next.at.as_ns()), lower(&explanation.what)));
+            line(&format!("  {name}: at {}, {}", exact_duration(next.at.as_ns()), lower(&explanation.what)));
             if !explanation.why.is_empty() {
                 line(&format!("    {}", explanation.why));
             }

@@ -48,7 +48,7 @@ impl Diagnosis for AfterClose {
                 )
                 .at(subject.and_then(|subject| subject.runs.or(subject.at)))
                 .evidence(format!(
-                    "{code} at {} ms: {}",
+                    "{code} at {}: {}",
                     words::ms(failure.at_ns),
                     failure.text.lines().next().unwrap_or_default()
                 ))

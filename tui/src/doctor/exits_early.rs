@@ -51,7 +51,7 @@ impl ExitsEarly {
                 .at(subject.at)
                 .evidence(format!("the timer of {} ms is unref'd: it does not keep the process alive", start.delay_ms))
                 .evidence(format!(
-                    "it was due at {} ms and has never run; the process ended at {} ms",
+                    "it was due at {} and has never run; the process ended at {}",
                     words::ms(start.due_ns),
                     words::ms(exit_ns)
                 ))
@@ -75,7 +75,7 @@ impl ExitsEarly {
                 format!("process.exit() before the end of {what}"),
             )
             .at(words::nearest_place(story, subject))
-            .evidence(format!("{what} was under way at {} ms, when the process ended", words::ms(exit_ns)))
+            .evidence(format!("{what} was under way at {}, when the process ended", words::ms(exit_ns)))
             .evidence("its callback has never run")
             .next("set process.exitCode and let the process end by itself, or exit in the callback of the write"),
         )

@@ -39,7 +39,7 @@ impl Diagnosis for LateTimer {
         let begin_ns = story.callbacks[number].begin_ns;
         let mut finding = Finding::new(self, Layer::Libuv, "a timer fires late", words::title(subject))
             .at(subject.runs.or(subject.at))
-            .evidence(format!("due at {} ms, it ran {} later", words::ms(due_ns), words::duration(late_ns)))
+            .evidence(format!("due at {}, it ran {} later", words::ms(due_ns), words::duration(late_ns)))
             .evidence(format!("{} ran at least {} late", words::count(count, "timer"), words::duration(LATE_NS)));
         for (holder, calls, ns) in holders(story, due_ns, begin_ns) {
             finding = finding.evidence(format!(

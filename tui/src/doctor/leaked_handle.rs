@@ -60,7 +60,7 @@ impl LeakedHandle {
                 Finding::new(self, Layer::Libuv, "the process does not exit after its work is done", name.clone())
                     .on_line(place)
                     .evidence(format!(
-                        "{}, referenced and active since {} ms",
+                        "{}, referenced and active since {}",
                         words::count(holders.len(), &name),
                         words::ms(born)
                     ))

@@ -53,7 +53,7 @@ impl Diagnosis for MemoryGrowth {
         let finding = Finding::new(self, Layer::V8, "memory rises for ever", format!("objects kept {where_}"))
             .at(run.story.busiest_place())
             .evidence(format!(
-                "{} MB survived a full collection at {} ms, {} MB at {} ms",
+                "{} MB survived a full collection at {}, {} MB at {}",
                 first.live() / MB,
                 words::ms(first.at_ns),
                 last.live() / MB,

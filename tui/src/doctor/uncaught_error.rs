@@ -38,7 +38,7 @@ impl Diagnosis for UncaughtError {
             )
             .at(subject.and_then(|subject| subject.runs.or(subject.at)))
             .evidence(format!(
-                "thrown at {} ms in {}; exit code {}",
+                "thrown at {} in {}; exit code {}",
                 words::ms(failure.at_ns),
                 subject.map_or_else(|| "the main script".to_owned(), words::title),
                 run.code

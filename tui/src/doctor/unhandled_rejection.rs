@@ -35,7 +35,7 @@ impl Diagnosis for UnhandledRejection {
             )
             .at(place)
             .evidence(format!(
-                "at {} ms ticks and microtasks were over and nobody had caught: {reason}",
+                "at {} ticks and microtasks were over and nobody had caught: {reason}",
                 words::ms(rejection.at_ns)
             ))
             .evidence(fate)

@@ -34,7 +34,7 @@ impl Diagnosis for UnsettledAwait {
         .on_line(place)
         .evidence(format!("it waits at: {waits}"))
         .evidence(format!(
-            "at {} ms nothing referenced was left that could settle it",
+            "at {} nothing referenced was left that could settle it",
             crate::story::words::ms(run.story.ended_ns)
         ))
         .next("see that every path settles the promise, and that the listener is there before the event")

@@ -2,7 +2,8 @@
 
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place};
-use loopscope_sim::explain::names::{file_name, ms, word};
+use loopscope_sim::explain::names::{file_name, word};
+use loopscope_sim::words::ms;
 use loopscope_sim::trace::Trace;
 use std::fmt::{self, Display};
 

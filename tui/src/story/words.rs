@@ -1,8 +1,9 @@
-//! How people speak of what runs: names of callbacks, where they come from, durations.
+//! How people speak of what runs: names of callbacks, and where they come from.
 
 use super::{Story, Subject};
 use loopscope_engine::trace::Place;
 pub(crate) use loopscope_sim::explain::names::{place, word};
+pub(crate) use loopscope_sim::words::{count, duration, ms};
 
 /// What runs, such as `timer report`.
 pub(crate) fn title(subject: &Subject) -> String {
@@ -34,41 +35,4 @@ pub(crate) fn nearest_place<'t>(story: &Story<'t>, subject: &Subject<'t>) -> Opt
         subject = story.subjects.get(&subject.trigger).filter(|next| next.id != subject.id)?;
     }
     None
-}
-
-/// A duration: `12.3 ms`, `45 us`, `2.5 s`.
-pub(crate) fn duration(ns: u64) -> String {
-    let (unit_ns, unit) = match ns {
-        0..1_000_000 => (1_000, "us"),
-        1_000_000..10_000_000_000 => (1_000_000, "ms"),
-        _ => (1_000_000_000, "s"),
-    };
-    let tenths = ns / (unit_ns / 10);
-    if tenths.is_multiple_of(10) || unit == "us" || tenths >= 1_000 {
-        format!("{} {unit}", tenths / 10)
-    } else {
-        format!("{}.{} {unit}", tenths / 10, tenths % 10)
-    }
-}
-
-/// Milliseconds with three decimals, without the unit.
-pub(crate) fn ms(ns: u64) -> String {
-    let us = ns / 1_000;
-    format!("{}.{:03}", us / 1_000, us % 1_000)
-}
-
-/// A number with its noun: `1 tick`, `3 ticks`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::duration;
-
-    #[test]
-    fn durations_have_as_many_digits_as_people_read() {
-        let read = [999, 45_678, 1_500_000, 20_000_000, 123_456_789, 12_300_000_000].map(duration);
-        assert_eq!(read, ["0 us", "45 us", "1.5 ms", "20 ms", "123 ms", "12.3 s"]);
-    }
 }

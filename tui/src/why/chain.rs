@@ -50,7 +50,7 @@ fn write_link(story: &Story, link: usize, depth: usize, text: &mut String) {
     let callback = &story.callbacks[link];
     let what = story.subject_of(link).map_or_else(|| "callback".to_owned(), words::title);
     let branch = if depth == 0 { String::new() } else { format!("{}└ ", "  ".repeat(depth - 1)) };
-    let at = format!("{} ms", words::ms(callback.begin_ns));
+    let at = words::ms(callback.begin_ns);
     writeln!(text, "{at:>12}  {branch}{what}{}", position(story, link)).expect(TAKES_ALL);
 }
 

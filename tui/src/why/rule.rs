@@ -30,7 +30,7 @@ pub(super) fn why_first(story: &Story, first: usize, second: usize) -> String {
             if is_born_of(story, first, other, later) =>
         {
             let now = words::ms(other.born_ns);
-            format!("the later one was scheduled only at {now} ms, by the earlier one")
+            format!("the later one was scheduled only at {now}, by the earlier one")
         }
         (Class::Tick, Class::Tick) => "ticks run in the order in which they were queued".to_owned(),
         (Class::Tick, Class::Microtask) => "between callbacks, all ticks come before the microtasks".to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn why_first(story: &Story, first: usize, second: usize) -> String {
             "ticks and microtasks are drained to the last one before the loop calls anything else".to_owned()
         }
         (Class::Loop(_) | Class::Outside, Class::Tick | Class::Microtask) => {
-            format!("the later one was not ready before {} ms", words::ms(released_ns(story, second)))
+            format!("the later one was not ready before {}", words::ms(released_ns(story, second)))
         }
         (Class::Loop(phase), Class::Loop(later)) => of_phases(story, (first, phase), (second, later)),
         (Class::Loop(_), Class::Outside) => "it is called when the loop has nothing left to do".to_owned(),
@@ -78,7 +78,7 @@ fn of_phases(story: &Story, (first, phase): (usize, Phase), (second, later): (us
     let released = released_ns(story, second);
     if (one.turn, phase) != (other.turn, later) {
         if released > one.begin_ns {
-            return format!("{} before {} ms", not_ready(story, second), words::ms(released));
+            return format!("{} before {}", not_ready(story, second), words::ms(released));
         }
         if one.turn == other.turn {
             let order = Phase::order(story.trace.profile()).iter().map(|phase| phase.name());
@@ -87,7 +87,7 @@ fn of_phases(story: &Story, (first, phase): (usize, Phase), (second, later): (us
         let passed = story.stays.iter().rev().find(|stay| stay.phase == later && stay.begin_ns <= one.begin_ns);
         let turn = passed.map_or(one.turn, |stay| stay.turn);
         let (ready, later) = (words::ms(released), later.name());
-        return format!("the later one was ready at {ready} ms, when the {later} phase of turn {turn} had been passed");
+        return format!("the later one was ready at {ready}, when the {later} phase of turn {turn} had been passed");
     }
     match phase {
         Phase::Timers => of_timers(story, first, second),
@@ -95,7 +95,7 @@ fn of_phases(story: &Story, (first, phase): (usize, Phase), (second, later): (us
         Phase::Poll => {
             let done = |at: usize| words::ms(released_ns(story, at));
             format!(
-                "poll serves what is ready in the order in which it was reported: done at {} ms and at {} ms",
+                "poll serves what is ready in the order in which it was reported: done at {} and at {}",
                 done(first),
                 done(second)
             )
@@ -127,14 +127,14 @@ fn of_timers(story: &Story, first: usize, second: usize) -> String {
     }
     if one.due_ns == other.due_ns {
         return format!(
-            "both were due at {} ms, and the list of {} ms was made first",
+            "both were due at {}, and the list of {} ms was made first",
             words::ms(one.due_ns),
             one.delay_ms
         );
     }
     if one.due_ns < other.due_ns {
         return format!(
-            "timers run by due time: {} ms is before {} ms",
+            "timers run by due time: {} is before {}",
             words::ms(one.due_ns),
             words::ms(other.due_ns)
         );

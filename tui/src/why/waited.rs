@@ -34,7 +34,7 @@ pub(super) fn sentences(story: &Story, callback: usize) -> Vec<String> {
     let begin_ns = story.callbacks[callback].begin_ns;
     if let Some(start) = subject.starts.iter().rev().find(|start| start.at_ns <= begin_ns) {
         sentences.push(format!(
-            "its delay of {} ms: set at {} ms, due at {} ms",
+            "its delay of {} ms: set at {}, due at {}",
             start.delay_ms,
             words::ms(start.at_ns),
             words::ms(start.due_ns)
@@ -112,7 +112,7 @@ fn of_thread(story: &Story, subject: &Subject, released_ns: u64, callback: usize
         named.push("the loop's own way to this phase".to_owned());
     }
     format!(
-        "the thread: {ready} at {} ms and ran {} later, behind {}",
+        "the thread: {ready} at {} and ran {} later, behind {}",
         words::ms(released_ns),
         words::duration(waited),
         named.join(", ")

@@ -3,7 +3,8 @@
 use super::super::run::Run;
 use super::style::Style;
 use loopscope_engine::event_loop::Phase;
-use loopscope_sim::explain::names::{file_name, ms};
+use loopscope_sim::explain::names::file_name;
+use loopscope_sim::words::ms;
 use loopscope_sim::view::Stage;
 use ratatui::Frame;
 use ratatui::layout::Rect;
