@@ -28,5 +28,5 @@ pub mod runtime;
 pub mod trace;
 
 pub use js::interrupt::Interrupter;
-pub use js::snapshot;
+pub use js::{code_cache, snapshot};
 pub use runtime::{Exit, Runtime};

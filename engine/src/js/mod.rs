@@ -14,11 +14,12 @@
 //! * `message`, `delivery`, `threads`: what travels between ports, and what threads share
 //! * `resources`: Rust values that belong to JavaScript objects
 //! * `ops`: what JavaScript may call, one file a binding
-//! * [`snapshot`]: the bootstrapped context as a blob, for a fast start
+//! * [`snapshot`], [`code_cache`]: the bootstrapped context as a blob, and the other builtins' code, for a fast start
 //! * `builtins`, `convert`: sources of the JavaScript half; values between the two sides
 
 mod builtins;
 mod call;
+pub mod code_cache;
 mod collections;
 mod convert;
 mod delivery;

@@ -33,8 +33,9 @@ impl Realm {
     /// Makes the isolate and runs the bootstrap in it.
     pub(crate) fn new(state: Rc<State>) -> Self {
         platform::start();
-        let blob = snapshot::provided();
-        let mut isolate = platform::new_isolate(create_params(&state, blob));
+        // Heap limits of the program's own, so that collections do not depend on the host's memory.
+        let params = snapshot::params().heap_limits(0, state.program.limits.max_heap_bytes);
+        let mut isolate = platform::new_isolate(params);
         isolate.set_slot(Rc::clone(&state));
         isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
         isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
@@ -49,7 +50,7 @@ impl Realm {
             v8::scope!(let scope, &mut isolate);
             let options = v8::ContextOptions::default();
             // OK because the blob has a bare context, too: its others hold the rules of whole versions.
-            let frozen = blob.filter(|_| !state.profile.is_mixed());
+            let frozen = snapshot::provided().filter(|_| !state.profile.is_mixed());
             let context = match frozen {
                 Some(_) => v8::Context::from_snapshot(scope, snapshot::index_of(state.profile), options)
                     .expect("[simulator bug] the snapshot has a context of every profile"),
@@ -131,15 +132,6 @@ impl Realm {
             drain_ticks(scope, state);
             state.exit_code.get().or(code).unwrap_or(0)
         })
-    }
-}
-
-/// Heap limits of the program's own, so that collections do not depend on the host's memory.
-fn create_params(state: &State, blob: Option<&'static [u8]>) -> v8::CreateParams {
-    let params = v8::CreateParams::default().heap_limits(0, state.program.limits.max_heap_bytes);
-    match blob {
-        Some(blob) => params.snapshot_blob(blob.into()).external_references(snapshot::external_references()),
-        None => params,
     }
 }
 

@@ -37,8 +37,17 @@ pub(super) fn index_of(profile: Profile) -> usize {
     MAJORS.iter().position(|major| *major == profile.major()).expect("[simulator bug] a profile without a number")
 }
 
+/// How an isolate is made that starts from the blob, if there is one.
+pub(super) fn params() -> v8::CreateParams {
+    let params = v8::CreateParams::default();
+    match provided() {
+        Some(blob) => params.snapshot_blob(blob.into()).external_references(external_references()),
+        None => params,
+    }
+}
+
 /// Every function of ours that a blob may point at.
-pub(super) fn external_references() -> Cow<'static, [v8::ExternalReference]> {
+fn external_references() -> Cow<'static, [v8::ExternalReference]> {
     ops::callbacks().map(|function| v8::ExternalReference { function }).collect()
 }
 

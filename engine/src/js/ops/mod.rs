@@ -151,7 +151,7 @@ pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
     let run =
-        error::catch(scope, |scope| compile_builtin(scope, "internal/bootstrap/realm")?.call(scope, receiver, &args));
+        error::catch(scope, |scope| builtins::compile(scope, builtins::REALM)?.call(scope, receiver, &args));
     match run {
         Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
         Err(error::Failure::Threw(thrown)) => {
@@ -160,37 +160,6 @@ pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v
         }
         Err(error::Failure::Terminated) => panic!("[simulator bug] the bootstrap was terminated"),
     }
-}
-
-/// The parameters of a builtin's function.
-const BUILTIN_PARAMETERS: [&str; 6] = ["exports", "require", "module", "process", "internalBinding", "primordials"];
-
-/// The parameters of the first builtin of all, which makes the others' arguments.
-const REALM_PARAMETERS: [&str; 3] = ["compileBuiltin", "getBinding", "builtinIds"];
-
-/// A builtin's function; `None` when it does not exist or compile, which has been thrown.
-fn compile_builtin<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> Option<v8::Local<'s, v8::Function>> {
-    let Some(source) = builtins::source(id) else {
-        let message = convert::string(scope, &format!("[simulator bug] no builtin {id}"));
-        let error = v8::Exception::error(scope, message);
-        scope.throw_exception(error);
-        return None;
-    };
-    let source = convert::string(scope, source);
-    let file = convert::string(scope, &format!("node:{id}"));
-    let names = if id == "internal/bootstrap/realm" { &REALM_PARAMETERS[..] } else { &BUILTIN_PARAMETERS[..] };
-    let parameters: Vec<_> = names.iter().map(|name| convert::name(scope, name)).collect();
-    let origin = script_origin(scope, file.into());
-    let mut source = v8::script_compiler::Source::new(source, Some(&origin));
-    // What the snapshot holds is compiled whole, so that no run compiles it again; what a program loads, when it is called.
-    let is_frozen = super::state::State::of(scope).hooks.get().is_none();
-    let options = if is_frozen {
-        v8::script_compiler::CompileOptions::EagerCompile
-    } else {
-        v8::script_compiler::CompileOptions::NoCompileOptions
-    };
-    let reason = v8::script_compiler::NoCacheReason::NoReason;
-    v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason)
 }
 
 /// A classic script's origin: the name that stacks show, and no offset.
@@ -212,7 +181,7 @@ fn function<'s>(
 /// `compileBuiltin(id)`: the builtin's function.
 fn compile_builtin_op(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let id = convert::text(scope, args.get(0));
-    if let Some(function) = compile_builtin(scope, &id) {
+    if let Some(function) = builtins::compile(scope, &id) {
         rv.set(function.into());
     }
 }
