@@ -25,12 +25,15 @@ pub struct Exit {
     pub code: i32,
     /// The limit that ended the run, if one did.
     pub limit: Option<LimitHit>,
+    /// Whether the program could tell that its isolate was not new: the run is to be made again in a new one.
+    pub could_tell: bool,
 }
 
 /// A program that is ready to run.
 pub struct Runtime {
     state: Rc<State>,
     realm: Realm,
+    leaves_isolate: bool,
 }
 
 impl Runtime {
@@ -39,7 +42,21 @@ impl Runtime {
         let threads = Threads::main(os.thread_id(), Arc::default());
         let state = Rc::new(State::new(program, clock, os, observer, threads));
         let realm = Realm::new(Rc::clone(&state));
-        Self { state, realm }
+        Self { state, realm, leaves_isolate: false }
+    }
+
+    /// The same, sooner: in V8's isolate of this host thread's last run that was made so. Nearly all programs run as in a
+    /// new one; of the others [`Exit::could_tell`] says so.
+    pub fn in_spare_isolate(
+        program: Program,
+        clock: Rc<dyn Clock>,
+        os: Box<dyn Os>,
+        observer: Box<dyn Observer>,
+    ) -> Self {
+        let threads = Threads::main(os.thread_id(), Arc::default());
+        let state = Rc::new(State::new(program, clock, os, observer, threads));
+        let realm = Realm::in_spare_isolate(Rc::clone(&state));
+        Self { state, realm, leaves_isolate: true }
     }
 
     /// What stops the run from another thread.
@@ -49,12 +66,13 @@ impl Runtime {
 
     /// Runs the program to its end: Node's `SpinEventLoop` around the main module.
     pub fn run(self) -> Exit {
-        let Self { state, realm } = self;
+        let Self { state, realm, leaves_isolate } = self;
         state.charge(Cost::Startup);
         realm.start();
         state.charge(Cost::LoopStart { is_slow: state.profile.loop_starts_slowly() });
         let code = spin(&state, &realm);
-        Exit { code, limit: state.limit_hit.take() }
+        let could_tell = leaves_isolate && realm.leave();
+        Exit { code, limit: state.limit_hit.take(), could_tell }
     }
 }
 

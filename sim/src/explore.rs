@@ -30,7 +30,7 @@ pub mod story;
 
 pub use outcomes::{Findings, Outcome};
 
-use crate::scheduler::{Keep, Luck, Pct, Schedule, Seeded, Typical};
+use crate::scheduler::{Keep, Luck, Pct, Schedule, Seeded};
 use crate::simulation::{Manner, Simulation};
 use outcomes::{Collected, Found};
 use std::num::NonZero;
@@ -138,7 +138,7 @@ impl<'a> Search<'a> {
         let asked = self.asked(simulation);
         let mine = (0..self.schedules).filter(|index| self.part.has(*index)).collect::<Vec<_>>();
         let collected = many::collect(&mine, self, |index| {
-            let run = simulation.run_in(Manner { keep: Keep::Nothing, ..self.manner(index, asked) });
+            let run = simulation.run_soon(|| Manner { keep: Keep::Nothing, ..self.manner(index, asked) });
             (run.stdout, run.exit)
         });
         self.findings(simulation, collected, asked)
@@ -155,7 +155,7 @@ impl<'a> Search<'a> {
     /// How the run of this number is made.
     fn manner(&self, index: u64, asked: u64) -> Manner {
         match (index, self.strategy) {
-            (0, _) | (_, Strategy::Exhaustive) => Manner::new(Box::new(Typical)),
+            (0, _) | (_, Strategy::Exhaustive) => Manner::typical(),
             // Durations as they are on machines make some orders rare; every other run draws orders instead.
             (index, Strategy::Random) => match self.seed_of(index) {
                 Some(seed) => Manner::new(Box::new(Seeded::new(seed))),
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
         let schedules = collected.values().map(|found| found.count).sum();
         let first: Vec<_> = collected.into_iter().collect();
         let outcomes = many::map(&first, self.jobs, |((stdout, exit), found)| {
-            let run = simulation.run_in(self.manner(found.first, asked));
+            let run = simulation.run_soon(|| self.manner(found.first, asked));
             let seed = self.seed_of(found.first).filter(|_| self.strategy == Strategy::Random);
             outcome(simulation, (stdout, *exit), *found, seed, &run.schedule)
         });
@@ -198,7 +198,7 @@ fn outcome(
     schedule: &Schedule,
 ) -> Outcome {
     let is_same = |schedule: &Schedule| {
-        let run = simulation.replay(schedule);
+        let run = simulation.run_soon(|| Manner::replay(schedule.clone()));
         run.stdout == stdout && run.exit == exit
     };
     let schedule = shrink::fewest(simulation, schedule, shrink::RUNS_OF_AN_OUTCOME, &is_same);

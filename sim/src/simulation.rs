@@ -19,13 +19,15 @@ use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical}
 use crate::trace::{Recorder, Trace};
 use crate::world::{Options, World};
 use crate::{HostFolder, MountedFile};
-use loopscope_engine::clock::LoopTime;
-use loopscope_engine::os::Address;
+use loopscope_engine::clock::{Clock, LoopTime};
+use loopscope_engine::os::{Address, Os};
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the mounted folder is seen.
@@ -42,6 +44,9 @@ pub const ENVIRONMENT: [(&str, &str); 5] = [
 
 /// Exit code of a run that a limit ended, as `timeout(1)` has it.
 pub const CODE_LIMIT: i32 = 124;
+
+/// How a runtime is made.
+type Start = fn(Program, Rc<dyn Clock>, Box<dyn Os>, Box<dyn Observer>) -> Runtime;
 
 /// Is told of every run before it starts, and may stop it from elsewhere; what it gives back is dropped when the run is
 /// over.
@@ -99,6 +104,11 @@ impl Manner {
     /// A run whose schedule is kept and that nobody watches.
     pub fn new(scheduler: Box<dyn Scheduler>) -> Self {
         Self { scheduler, luck: Luck::OfTimes, keep: Keep::Schedule, observer: None }
+    }
+
+    /// The run in which every cost is at its middle.
+    pub fn typical() -> Self {
+        Self::new(Box::new(Typical))
     }
 
     /// The run that `schedule` describes.
@@ -256,7 +266,7 @@ impl Simulation {
 
     /// The run in which every cost is at its middle.
     pub fn run(&self) -> Run {
-        self.run_in(Manner::new(Box::new(Typical)))
+        self.run_in(Manner::typical())
     }
 
     /// The run whose luck comes from `seed`.
@@ -303,17 +313,39 @@ impl Simulation {
 
     /// A run of any kind.
     pub fn run_in(&self, manner: Manner) -> Run {
+        self.attempt(manner, Runtime::new).0
+    }
+
+    /// The run that [`Self::run_in`] makes, sooner if this host thread makes several one after the other: they share an
+    /// isolate, but for programs that can tell. Asks for the manner once more if the run has to be made again.
+    pub fn run_soon(&self, manner: impl Fn() -> Manner) -> Run {
+        let (run, could_tell) = self.attempt(manner(), Runtime::in_spare_isolate);
+        if could_tell { self.run_in(manner()) } else { run }
+    }
+
+    /// The same together with its events; the manner's own observer is not asked.
+    pub fn run_watched_soon(&self, manner: impl Fn() -> Manner) -> (Run, Trace) {
+        let recorder = RefCell::new(Recorder::new(self.program.profile));
+        let run = self.run_soon(|| {
+            recorder.replace(Recorder::new(self.program.profile));
+            Manner { observer: Some(Box::new(recorder.borrow().clone())), ..manner() }
+        });
+        (run, recorder.into_inner().take())
+    }
+
+    /// A run, and whether the program could tell that its isolate was not new.
+    fn attempt(&self, manner: Manner, start: Start) -> (Run, bool) {
         let kept = Arc::new(Mutex::new(Output::default()));
         let is_watched = manner.observer.as_ref().is_some_and(|observer| observer.wants_events());
         let keeper = Keeper { kept: Arc::clone(&kept), observer: manner.observer, is_watched };
         let world = self.world(manner.scheduler, manner.luck, manner.keep, is_watched);
         let (clock, os) = world.main_thread();
-        let runtime = Runtime::new(self.program.clone(), clock, os, Box::new(keeper));
+        let runtime = start(self.program.clone(), clock, os, Box::new(keeper));
         let guarded = self.guard.as_ref().map(|guard| guard(runtime.interrupter()));
         let exit = runtime.run();
         drop(guarded);
         let Output { stdout, stderr } = std::mem::take(&mut *lock(&kept));
-        Run {
+        let run = Run {
             stdout: text(stdout),
             stderr: text(stderr),
             // A process shows the low eight bits of its code.
@@ -324,7 +356,8 @@ impl Simulation {
             log: world.log(),
             files: world.mounted_files(),
             samples: world.samples(),
-        }
+        };
+        (run, exit.could_tell)
     }
 }
 

@@ -108,7 +108,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Runs the program under its limits; what ended it early is said on stderr.
     pub(crate) fn run(self, args: &RunArgs, observer: Box<dyn Observer>) -> ExitCode {
-        let Exit { code, limit } = self.finish(args, observer, drop);
+        let Exit { code, limit, .. } = self.finish(args, observer, drop);
         match limit {
             Some(hit) => {
                 eprintln!("loopscope: {}", limits::message(&hit, &args.machine.limits));

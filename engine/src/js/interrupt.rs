@@ -44,6 +44,11 @@ impl WholeRun {
         self.limit.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Lets go of the isolates: the run is over, and whoever still wants to stop it comes too late.
+    pub(crate) fn end(&self) {
+        self.isolates.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Makes a thread the one whose events follow; true when it was another one before.
     pub(crate) fn hand_over(&self, process: u32, thread: u32) -> bool {
         let speaker = (u64::from(process) << 32) | u64::from(thread);
@@ -123,14 +128,21 @@ impl State {
 const HEAP_RESERVE: usize = 64 << 20;
 
 /// Makes V8 end the run instead of the whole process when its heap meets the limit.
-#[expect(unsafe_code, reason = "V8 takes a plain function and a pointer to its data")]
 pub(super) fn guard_heap(isolate: &mut v8::OwnedIsolate, state: &std::rc::Rc<State>) {
-    extern "C" fn on_near_limit(data: *mut std::ffi::c_void, current: usize, _initial: usize) -> usize {
-        // SAFETY: `data` is the state below, which the isolate's own slot keeps alive as long as the isolate lives.
-        let state = unsafe { &*data.cast::<State>() };
-        state.stop_at(LimitHit::Heap(state.program.limits.max_heap_bytes));
-        current + HEAP_RESERVE
-    }
     let data = std::rc::Rc::as_ptr(state).cast_mut().cast();
     isolate.add_near_heap_limit_callback(on_near_limit, data);
+}
+
+/// Undoes [`guard_heap`].
+pub(super) fn unguard_heap(isolate: &mut v8::OwnedIsolate) {
+    // OK because 0 leaves the limit as it is.
+    isolate.remove_near_heap_limit_callback(on_near_limit, 0);
+}
+
+#[expect(unsafe_code, reason = "V8 takes a plain function and a pointer to its data")]
+extern "C" fn on_near_limit(data: *mut std::ffi::c_void, current: usize, _initial: usize) -> usize {
+    // SAFETY: `data` is the state of the run, which the isolate's slot keeps alive until the callback is removed.
+    let state = unsafe { &*data.cast::<State>() };
+    state.stop_at(LimitHit::Heap(state.program.limits.max_heap_bytes));
+    current + HEAP_RESERVE
 }

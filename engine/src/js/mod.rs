@@ -3,6 +3,7 @@
 //! Start with [`realm`]: an isolate with Node's globals in it. Then, in reading order:
 //!
 //! * `platform`: V8 once per process, nondeterminism switched off
+//! * `isolates`: a new isolate, or the one that the last run left behind
 //! * `state`: what a runtime knows
 //! * `hooks`, `fields`: the functions and numbers that the JavaScript half hands over
 //! * `call`: the callback scope, the one way into JavaScript
@@ -28,6 +29,7 @@ mod fields;
 mod heap;
 mod hooks;
 pub(crate) mod interrupt;
+mod isolates;
 mod message;
 #[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod meter;

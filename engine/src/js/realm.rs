@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::call::{call, drain_ticks, in_callback_scope, make_callback};
 use super::fields::Fields;
 use super::hooks::{Hook, Hooks};
-use super::interrupt::{self, Interrupter};
+use super::interrupt::Interrupter;
+use super::isolates::{self, Isolate};
 use super::state::State;
-use super::{convert, error, heap, meter, modules, ops, platform, rejections, snapshot};
+use super::{convert, heap, meter, ops, snapshot};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
@@ -24,30 +25,30 @@ const OPTIMIZING_BUSY_NS: u64 = 5_000_000;
 
 /// An isolate and its one context.
 pub(crate) struct Realm {
-    isolate: RefCell<v8::OwnedIsolate>,
     context: v8::Global<v8::Context>,
+    isolate: RefCell<Isolate>,
     state: Rc<State>,
 }
 
 impl Realm {
-    /// Makes the isolate and runs the bootstrap in it.
+    /// Makes the realm in a new isolate.
     pub(crate) fn new(state: Rc<State>) -> Self {
-        platform::start();
-        // Heap limits of the program's own, so that collections do not depend on the host's memory.
-        let params = snapshot::params().heap_limits(0, state.program.limits.max_heap_bytes);
-        let mut isolate = platform::new_isolate(params);
-        isolate.set_slot(Rc::clone(&state));
-        isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
-        isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
-        isolate.set_prepare_stack_trace_callback(error::prepare_stack_trace);
-        isolate.set_promise_reject_callback(rejections::on_promise_reject);
-        modules::install(&mut isolate);
-        interrupt::guard_heap(&mut isolate, &state);
+        Self::in_isolate(state, false)
+    }
+
+    /// Makes the realm in the isolate that the thread's last run [left](Self::leave), if there is one.
+    pub(crate) fn in_spare_isolate(state: Rc<State>) -> Self {
+        Self::in_isolate(state, true)
+    }
+
+    fn in_isolate(state: Rc<State>, is_spare_wanted: bool) -> Self {
+        let mut used = isolates::take(&state, is_spare_wanted);
+        let isolate = &mut used.isolate;
         let interrupter = Interrupter::new(isolate.thread_safe_handle(), Arc::clone(&state.threads.run));
         let set = state.interrupter.set(interrupter).is_ok();
         assert!(set, "[simulator bug] a state with two isolates");
         let context = {
-            v8::scope!(let scope, &mut isolate);
+            v8::scope!(let scope, isolate);
             let options = v8::ContextOptions::default();
             // OK because the blob has a bare context, too: its others hold the rules of whole versions.
             let frozen = snapshot::provided().filter(|_| !state.profile.is_mixed());
@@ -57,6 +58,9 @@ impl Realm {
                 None => v8::Context::new(scope, options),
             };
             let scope = &mut v8::ContextScope::new(scope, context);
+            // An earlier run of the isolate may have left its last async context there.
+            let nothing = v8::undefined(scope).into();
+            scope.set_continuation_preserved_embedder_data(nothing);
             let handed_over = match frozen {
                 Some(_) => scope
                     .get_context_data_from_snapshot_once(0)
@@ -68,7 +72,19 @@ impl Realm {
             v8::Global::new(scope, context)
         };
         state.threads.begin(isolate.thread_safe_handle());
-        Self { isolate: RefCell::new(isolate), context, state }
+        Self { context, isolate: RefCell::new(used), state }
+    }
+
+    /// Leaves the isolate to the thread's next run, if that cannot tell; says whether this run could tell that it was not
+    /// the first.
+    pub(crate) fn leave(self) -> bool {
+        let Self { context, isolate, state } = self;
+        drop(context);
+        let isolate = isolate.into_inner();
+        let could_tell = isolate.is_spare && state.saw_memory.get();
+        state.threads.run.end();
+        isolates::leave(isolate, &state);
+        could_tell
     }
 
     /// What stops the run from another thread.
@@ -77,7 +93,7 @@ impl Realm {
     }
 
     pub(super) fn enter<T>(&self, body: impl FnOnce(&mut v8::PinScope, &State) -> T) -> T {
-        let isolate = &mut *self.isolate.borrow_mut();
+        let isolate = &mut self.isolate.borrow_mut().isolate;
         v8::scope!(let scope, isolate);
         let context = v8::Local::new(scope, &self.context);
         let scope = &mut v8::ContextScope::new(scope, context);

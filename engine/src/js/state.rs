@@ -89,6 +89,8 @@ pub(crate) struct State {
     pub(crate) promise_hook_on: Cell<bool>,
     /// Whether V8 has something to do for which it asks for a turn in poll.
     pub(crate) has_platform_task: Cell<bool>,
+    /// Whether V8 collected the whole heap, or the program looked at its memory.
+    pub(crate) saw_memory: Cell<bool>,
     /// Whether the program asked for a collection, after which callbacks of `FinalizationRegistry` may be due.
     pub(crate) has_finalizers: Cell<bool>,
     pub(crate) modules: RefCell<ModuleMap>,
@@ -159,6 +161,7 @@ impl State {
             exit_code: Cell::new(None),
             promise_hook_on: Cell::new(false),
             has_platform_task: Cell::new(false),
+            saw_memory: Cell::new(false),
             has_finalizers: Cell::new(false),
             modules: RefCell::default(),
             decoders: RefCell::default(),

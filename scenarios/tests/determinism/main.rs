@@ -10,10 +10,12 @@
 mod digests;
 
 use loopscope_engine::profile::{MAJORS, Profile};
+use loopscope_engine::program::Limits;
 use loopscope_scenarios::corpus::{Case, cases};
 use loopscope_scenarios::run::Outcome;
-use loopscope_sim::Simulation;
-use loopscope_sim::scheduler::{Luck, Seeded};
+use loopscope_sim::scheduler::{Keep, Luck, Seeded};
+use loopscope_sim::simulation::Manner;
+use loopscope_sim::{Search, Simulation};
 use std::{env, thread};
 
 /// One in so many programs of the corpus is run, in each profile.
@@ -90,6 +92,69 @@ fn every_seed_gives_the_same_decisions_events_and_output_twice() {
         if let Err(divergence) = simulation.run_twice(luck(seed), || Box::new(Seeded::new(seed))) {
             panic!("{name}, seed {seed}, {:?}: {divergence}", luck(seed));
         }
+    }
+}
+
+#[test]
+fn a_run_in_a_spare_isolate_is_the_run_in_a_new_one() {
+    let manner = |seed| Manner { keep: Keep::Log, ..Manner::new(Box::new(Seeded::new(seed))) };
+    for major in MAJORS {
+        let profile = Profile::of_major(major).expect("a profile of the list");
+        for (case, seed) in sample(profile) {
+            let simulation = case.setup.simulation();
+            let (new, events) = simulation.run_watched(manner(seed));
+            // In what earlier programs have left behind, and then in what this one has.
+            for _ in 0..2 {
+                let (spare, again) = simulation.run_watched_soon(|| manner(seed));
+                let parting = events.iter().zip(again.iter()).position(|(one, other)| one != other);
+                assert_eq!(parting, None, "{} on {major}, seed {seed}: the first event that differs", case.name);
+                assert_eq!((events.len(), &new), (again.len(), &spare), "{} on {major}, seed {seed}", case.name);
+            }
+        }
+    }
+}
+
+/// What a program sees of its heap when it has filled it with garbage: whether that was collected, and how much is in use.
+const LOOKS_AT_MEMORY: &str = "
+    const weak = new WeakRef({});
+    setImmediate(() => {
+        let kept = [];
+        for (let n = 0; n < 300; n++) kept = [kept.length, new Array(20_000).fill(n)];
+        setImmediate(() => console.log(weak.deref() === undefined, process.memoryUsage().heapUsed));
+    });";
+
+#[test]
+fn a_program_that_looks_at_memory_cannot_tell_what_ran_before_it() {
+    let simulation = Simulation::of_text(LOOKS_AT_MEMORY);
+    let alone = simulation.run();
+    for _ in 0..3 {
+        Simulation::of_text("globalThis.kept = new Array(1_000_000).fill(1)").run_soon(Manner::typical);
+        assert_eq!(simulation.run_soon(Manner::typical), alone);
+    }
+    assert_eq!(Search::new(4).run(&simulation).outcomes.len(), 1);
+}
+
+#[test]
+fn what_a_run_leaves_pending_never_reaches_the_next() {
+    let leaving = [
+        "Promise.resolve().then(() => console.log('late')); process.exit()",
+        "queueMicrotask(() => { throw new Error('late') }); process.nextTick(() => { throw new Error('first') })",
+        "new FinalizationRegistry(() => console.log('late')).register({}, 1)",
+        "require('async_hooks').createHook({ init() { console.log('late') } }).enable()",
+        "new (require('async_hooks').AsyncLocalStorage)().enterWith('late')",
+        "Error.prepareStackTrace = () => 'late'; Array.prototype.push = () => console.log('late')",
+        "for (;;);",
+    ];
+    let limits = Limits { max_virtual_time_ns: 1_000_000_000, ..Limits::default() };
+    let next = Simulation::of_text(
+        "console.log('own', new (require('async_hooks').AsyncLocalStorage)().getStore());
+         Promise.resolve().then(() => console.log(new Error('own').stack.length > 9, [].push(1)))",
+    );
+    let alone = next.run();
+    assert_eq!(alone.stdout, "own undefined\ntrue 1\n");
+    for text in leaving {
+        Simulation::of_text(text).limits(limits).run_soon(Manner::typical);
+        assert_eq!(next.run_soon(Manner::typical), alone, "after {text}");
     }
 }
 

@@ -20,15 +20,13 @@ use crate::simulation::{Manner, Run, Simulation};
 use crate::trace::Trace;
 use crate::words;
 use loopscope_engine::program::LimitHit;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A rule of the caller's own: looks at a whole run, and says what is wrong.
 pub type Rule<'a> = &'a (dyn Fn(&Run, &Trace) -> Result<(), String> + Sync);
 
 /// How a sentence about the exit code begins.
 const ENDED: &str = "the program ended with code ";
-
-/// Runs a thread whose results are waited for before the next ones are begun: few, since most searches end soon.
-const BATCH_PER_JOB: usize = 4;
 
 /// What is checked, and on which runs.
 #[derive(Clone)]
@@ -126,7 +124,7 @@ impl<'a> Check<'a> {
 
     /// Searches, and gives the first run that breaks a rule as it is.
     pub fn find(&self, simulation: &Simulation) -> (Checked, Option<Broken>) {
-        let judge = |manner| self.judge(simulation, manner);
+        let judge = |manner: &dyn Fn() -> Manner| self.judge(simulation, manner);
         if self.search.strategy == Strategy::Exhaustive {
             return orders::check(&self.search, &judge);
         }
@@ -134,40 +132,32 @@ impl<'a> Check<'a> {
         (Checked { schedules, complete: false, classes: schedules, failure: None }, broken)
     }
 
-    /// Makes the runs of a strategy that needs no tree, in batches: the first that breaks a rule, and how many were made.
-    fn sample(
-        &self,
-        simulation: &Simulation,
-        judge: &(dyn Fn(Manner) -> (Run, Option<String>) + Sync),
-    ) -> (u64, Option<Broken>) {
+    /// Makes the runs of a strategy that needs no tree: the first that breaks a rule, and how many were made up to it.
+    fn sample(&self, simulation: &Simulation, judge: orders::Judge<'_>) -> (u64, Option<Broken>) {
         let asked = self.search.asked(simulation);
         let mine = (0..self.search.schedules).filter(|index| self.search.part.has(*index)).collect::<Vec<_>>();
-        let mut done = 0;
-        let batch = if self.search.jobs.get() == 1 { 1 } else { self.search.jobs.get() * BATCH_PER_JOB };
-        for batch in mine.chunks(batch) {
-            let found = many::map(batch, self.search.jobs, |index| {
-                let (run, what) = judge(self.search.manner(*index, asked));
-                what.map(|what| Broken { index: *index, schedule: run.schedule, what })
-            });
-            if let Some(place) = found.iter().position(Option::is_some) {
-                return (done + place as u64 + 1, found.into_iter().flatten().next());
-            }
-            done += batch.len() as u64;
+        let done = AtomicU64::new(0);
+        let found = many::first(&mine, self.search.jobs, |index| {
+            let (run, what) = judge(&|| self.search.manner(*index, asked));
             if let Some(progress) = self.search.progress {
-                progress(done);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
             }
+            what.map(|what| Broken { index: *index, schedule: run.schedule, what })
+        });
+        match found {
+            Some((place, broken)) => (place as u64 + 1, Some(broken)),
+            None => (mine.len() as u64, None),
         }
-        (done, None)
     }
 
     /// Makes a run and says what is wrong with it.
-    fn judge(&self, simulation: &Simulation, manner: Manner) -> (Run, Option<String>) {
+    fn judge(&self, simulation: &Simulation, manner: &dyn Fn() -> Manner) -> (Run, Option<String>) {
         if self.invariants.is_empty() && self.rules.is_empty() {
-            let run = simulation.run_in(manner);
+            let run = simulation.run_soon(manner);
             let what = self.wrong_output(&run);
             return (run, what);
         }
-        let (run, trace) = simulation.run_watched(manner);
+        let (run, trace) = simulation.run_watched_soon(manner);
         let what = self.wrong_output(&run).or_else(|| self.wrong_events(&run, &trace));
         (run, what)
     }
@@ -203,11 +193,11 @@ impl<'a> Check<'a> {
     fn shrink(&self, simulation: &Simulation, found: &Broken) -> Failure {
         let kind = kind_of(&found.what);
         let is_same = |schedule: &Schedule| {
-            let (_, what) = self.judge(simulation, Manner::replay(schedule.clone()));
+            let (_, what) = self.judge(simulation, &|| Manner::replay(schedule.clone()));
             what.is_some_and(|what| kind_of(&what) == kind)
         };
         let small = shrink::smallest(simulation, &found.schedule, shrink::RUNS_OF_A_VIOLATION, &is_same);
-        let (run, what_now) = self.judge(simulation, Manner::replay(small.clone()));
+        let (run, what_now) = self.judge(simulation, &|| Manner::replay(small.clone()));
         let what = what_now.unwrap_or_else(|| found.what.clone());
         // What is wrong may be just that the program ended in another way, and need not be said twice.
         let is_new = |consequence: &String| !what.starts_with(ENDED) || !consequence.starts_with(ENDED);

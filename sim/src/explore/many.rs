@@ -38,6 +38,28 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], jobs: NonZero<usize>, work: imp
     results.into_iter().filter_map(result).collect()
 }
 
+/// The first item, in their order, of which `work` makes something, with what it makes of it. Those behind it may not have
+/// been looked at.
+pub(super) fn first<T: Sync, R: Send>(
+    items: &[T],
+    jobs: NonZero<usize>,
+    work: impl Fn(&T) -> Option<R> + Sync,
+) -> Option<(usize, R)> {
+    let first: Mutex<Option<(usize, R)>> = Mutex::new(None);
+    let found_at = || first.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(usize::MAX, |found| found.0);
+    share(items.len(), jobs, &|place| {
+        // OK because places are taken in order: whoever stands before the first that was found has begun, and will end.
+        let result = if place < found_at() { work(&items[place]) } else { None };
+        if let Some(result) = result {
+            let mut first = first.lock().unwrap_or_else(PoisonError::into_inner);
+            if first.as_ref().is_none_or(|found| place < found.0) {
+                *first = Some((place, result));
+            }
+        }
+    });
+    first.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Counts what `run` gives for these indices, and remembers the first of each.
 pub(super) fn collect(indices: &[u64], search: &Search<'_>, run: impl Fn(u64) -> (String, i32) + Sync) -> Collected {
     let collected = Mutex::new(Collected::new());

@@ -55,8 +55,8 @@ struct Seen<'a> {
     broken: Option<Broken>,
 }
 
-/// Makes a run, and says what is wrong with it, if anything.
-type Judge<'a> = &'a (dyn Fn(Manner) -> (Run, Option<String>) + Sync);
+/// Makes a run in this manner, and says what is wrong with it, if anything.
+pub(super) type Judge<'a> = &'a (dyn Fn(&dyn Fn() -> Manner) -> (Run, Option<String>) + Sync);
 
 impl<'a> Seen<'a> {
     fn new(search: &'a Search<'a>, judge: Judge<'a>) -> Self {
@@ -71,8 +71,8 @@ impl<'a> Seen<'a> {
     }
 
     /// A run that draws orders.
-    fn run(&self, scheduler: Box<dyn Scheduler>) -> (Run, Option<String>) {
-        (self.judge)(Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(scheduler) })
+    fn run(&self, scheduler: impl Fn() -> Box<dyn Scheduler>) -> (Run, Option<String>) {
+        (self.judge)(&|| Manner { luck: Luck::OfOrders, keep: Keep::Schedule, ..Manner::new(scheduler()) })
     }
 
     fn count(&mut self, (run, what): (Run, Option<String>)) -> (String, i32) {
@@ -95,7 +95,7 @@ impl<'a> Seen<'a> {
 
 /// Looks for every outcome, until there is no further order, or no further run is allowed.
 pub(super) fn search(search: &Search<'_>, simulation: &Simulation) -> Findings {
-    let judge = |manner| (simulation.run_in(manner), None);
+    let judge = |manner: &dyn Fn() -> Manner| (simulation.run_soon(manner), None);
     let mut seen = Seen::new(search, &judge);
     let end = make_runs(&mut seen);
     let found: Vec<_> = std::mem::take(&mut seen.collected).into_iter().collect();
@@ -148,7 +148,7 @@ fn every_order(seen: &mut Seen<'_>, tree: &mut Exhaustive, runs_max: u64) {
         if walks.is_empty() {
             break;
         }
-        let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(walk.scheduler()));
+        let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(|| walk.scheduler()));
         for (walk, run) in walks.iter().zip(runs) {
             tree.finish(walk);
             // The first run of all shows every part the way, and counts in one of them.
@@ -183,7 +183,7 @@ fn every_class(seen: &mut Seen<'_>) -> Option<u64> {
         if is_check {
             let seeds: Vec<u64> = (checked + 1..=(checked + batch).min(CHECKS)).collect();
             checked += seeds.len() as u64;
-            let runs = many::map(&seeds, seen.search.jobs, |seed| seen.run(Box::new(Seeded::new(*seed))));
+            let runs = many::map(&seeds, seen.search.jobs, |seed| seen.run(|| Box::new(Seeded::new(*seed))));
             for run in runs {
                 let is_new = !seen.schedules.contains_key(&(run.0.stdout.clone(), run.0.exit));
                 seen.count(run);
@@ -195,7 +195,7 @@ fn every_class(seen: &mut Seen<'_>) -> Option<u64> {
         } else {
             let count = waiting.len().min(usize::try_from(batch).unwrap_or(usize::MAX));
             let walks: Vec<Walk> = waiting.drain(..count).collect();
-            let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(walk.scheduler()));
+            let runs = many::map(&walks, seen.search.jobs, |walk| seen.run(|| walk.scheduler()));
             for (walk, run) in walks.iter().zip(runs) {
                 let class = (seen.count(run), happened(walk));
                 if classes.insert(class) {

@@ -41,8 +41,9 @@ impl Walk {
         Self { path: Path::new(), wishes: Vec::new(), number: 0, met: Arc::default(), branches_on_cost }
     }
 
-    /// The scheduler that makes the run.
+    /// The scheduler that makes the run. What an earlier one met is forgotten.
     pub fn scheduler(&self) -> Box<dyn Scheduler> {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Box::new(Walker {
             path: self.path.clone(),
             wishes: self.wishes.clone(),

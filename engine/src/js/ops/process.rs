@@ -67,6 +67,7 @@ fn random(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv:
 /// `heapStatistics()`: total and used heap, heap limit and external memory, memory of V8's own and its peak, contexts,
 /// detached contexts, memory of code, of handles and of those in use; all but the counts in bytes.
 fn heap_statistics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    State::of(scope).saw_memory.set(true);
     let heap = scope.get_heap_statistics();
     let numbers = [heap.total_heap_size(), heap.used_heap_size(), heap.heap_size_limit(), heap.external_memory()];
     let more = [
@@ -85,6 +86,7 @@ fn heap_statistics(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArgument
 
 /// `heapSpaces()`: name, size, used and available bytes of each space, in turn.
 fn heap_spaces(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    State::of(scope).saw_memory.set(true);
     let mut list: Vec<v8::Local<v8::Value>> = Vec::new();
     for index in 0..scope.number_of_heap_spaces() {
         let Some(space) = scope.get_heap_space_statistics(index) else { continue };
@@ -98,6 +100,7 @@ fn heap_spaces(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, m
 
 /// `heapSnapshot()`: the heap as the developer tools read it, as bytes of JSON.
 fn heap_snapshot(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
+    State::of(scope).saw_memory.set(true);
     let mut bytes = Vec::new();
     scope.take_heap_snapshot(|chunk| {
         bytes.extend_from_slice(chunk);
