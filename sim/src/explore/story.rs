@@ -69,7 +69,12 @@ pub fn sentence(entry: &LogEntry) -> String {
             format!("{} came before {}", happening(meaning), happening(typical_meaning))
         }
         ChoiceName::EventDelay => {
-            format!("{} let {} pass first, instead of {}", happening(who), exact_duration(*answer), exact_duration(typical))
+            format!(
+                "{} let {} pass first, instead of {}",
+                happening(who),
+                exact_duration(*answer),
+                exact_duration(typical)
+            )
         }
         ChoiceName::PacketDelay => format!("{who}{again} travelled {instead}"),
         ChoiceName::SegmentSize => format!("{who}{again} was cut after {answer} bytes"),

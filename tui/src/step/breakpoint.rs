@@ -3,8 +3,8 @@
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place};
 use loopscope_sim::explain::names::{file_name, word};
-use loopscope_sim::words::ms;
 use loopscope_sim::trace::Trace;
+use loopscope_sim::words::ms;
 use std::fmt::{self, Display};
 
 /// A place to stop at.

@@ -133,11 +133,7 @@ fn of_timers(story: &Story, first: usize, second: usize) -> String {
         );
     }
     if one.due_ns < other.due_ns {
-        return format!(
-            "timers run by due time: {} is before {}",
-            words::ms(one.due_ns),
-            words::ms(other.due_ns)
-        );
+        return format!("timers run by due time: {} is before {}", words::ms(one.due_ns), words::ms(other.due_ns));
     }
     format!("the list of {} ms was begun first and is emptied before another list is looked at", one.delay_ms)
 }

@@ -150,8 +150,7 @@ pub(crate) fn bootstrap<'s>(scope: &mut v8::PinScope<'s, '_>) -> v8::Local<'s, v
     let ids = convert::strings(scope, builtins::ids());
     let receiver = v8::undefined(scope).into();
     let args = [compile.into(), binding.into(), ids.into()];
-    let run =
-        error::catch(scope, |scope| builtins::compile(scope, builtins::REALM)?.call(scope, receiver, &args));
+    let run = error::catch(scope, |scope| builtins::compile(scope, builtins::REALM)?.call(scope, receiver, &args));
     match run {
         Ok(hooks) => v8::Local::try_from(hooks).expect("[simulator bug] the bootstrap hands over an object"),
         Err(error::Failure::Threw(thrown)) => {

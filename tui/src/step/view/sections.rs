@@ -6,9 +6,9 @@ use super::style::Style;
 use super::{Section, source};
 use loopscope_engine::trace::{Event, Source, Stdio};
 use loopscope_sim::explain::names::{self, Namer, place};
-use loopscope_sim::words::ms;
 use loopscope_sim::view::pool::Progress;
 use loopscope_sim::view::{Queue, Role};
+use loopscope_sim::words::ms;
 use ratatui::text::{Line, Span};
 
 /// The most lines that a list makes: no terminal shows more, and a queue may hold a million.

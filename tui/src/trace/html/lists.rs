@@ -4,9 +4,9 @@ use super::Texts;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::trace::Source;
 use loopscope_sim::explain::names::{self, Namer};
-use loopscope_sim::words::ms;
 use loopscope_sim::trace::{ThreadNumber, Trace};
 use loopscope_sim::view::{Thread, View};
+use loopscope_sim::words::ms;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
