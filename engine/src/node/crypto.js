@@ -17,6 +17,8 @@ const { Cipheriv, Decipheriv, getCipherInfo, ...rsa } = require('internal/crypto
 const { Sign, Verify, signOneShot, verifyOneShot } = require('internal/crypto/sig');
 const { Hash, Hmac, createHash, createHmac, hash } = require('internal/crypto/hash');
 const { ECDH, diffieHellman } = require('internal/crypto/diffiehellman');
+const { DiffieHellman, DiffieHellmanGroup, createDiffieHellman, createDiffieHellmanGroup } = require('internal/crypto/dh');
+const { checkPrime, checkPrimeSync, generatePrime, generatePrimeSync } = require('internal/crypto/primes');
 const { getCiphers, getCurves, getHashes } = require('internal/crypto/names');
 const { secureHeapUsed, setEngine } = require('internal/crypto/util');
 const { timingSafeEqual: bytesAreEqual } = internalBinding('crypto_ops');
@@ -44,9 +46,7 @@ const createDecipheriv = (cipher, key, iv, options) => new Decipheriv(cipher, ke
 const createECDH = (curve) => new ECDH(curve);
 const createSign = (algorithm, options) => new Sign(algorithm, options);
 const createVerify = (algorithm, options) => new Verify(algorithm, options);
-const [DiffieHellman, DiffieHellmanGroup, X509Certificate] =
-  ['DiffieHellman', 'DiffieHellmanGroup', 'X509Certificate'].map(refuse);
-const { Certificate } = { Certificate: refuse('Certificate') };
+const { Certificate, X509Certificate } = { Certificate: refuse('Certificate'), X509Certificate: refuse('X509Certificate') };
 for (const name of ['exportChallenge', 'exportPublicKey', 'verifySpkac']) {
   Certificate[name] = refusal(name, `crypto.Certificate.${name}()`);
 }
@@ -56,12 +56,12 @@ const only = (has, exports) => (has ? exports : {});
 
 module.exports = {
   ...only(profile.cryptoHasArgon2, { argon2: refuse('argon2'), argon2Sync: refuse('argon2Sync') }),
-  checkPrime: refuse('checkPrime'),
-  checkPrimeSync: refuse('checkPrimeSync'),
+  checkPrime,
+  checkPrimeSync,
   createCipheriv,
   createDecipheriv,
-  createDiffieHellman: refuse('createDiffieHellman'),
-  createDiffieHellmanGroup: refuse('createDiffieHellmanGroup'),
+  createDiffieHellman,
+  createDiffieHellmanGroup,
   createECDH,
   createHash,
   createHmac,
@@ -72,12 +72,12 @@ module.exports = {
   createSign,
   createVerify,
   diffieHellman,
-  generatePrime: refuse('generatePrime'),
-  generatePrimeSync: refuse('generatePrimeSync'),
+  generatePrime,
+  generatePrimeSync,
   getCiphers,
   getCipherInfo,
   getCurves,
-  getDiffieHellman: refuse('getDiffieHellman'),
+  getDiffieHellman: createDiffieHellmanGroup,
   getHashes,
   ...only(profile.cryptoHasMacs, { getMacs: refuse('getMacs') }),
   hkdf,
