@@ -1314,8 +1314,6 @@ rules! {
     web_socket_is_global: Rule::Since(22);
     /// The classes of performance entries are global. Node doc "Globals" (19.0.0).
     performance_classes_are_global: Rule::Since(20);
-    /// WebAssembly has `Suspending`, `promising` and `SuspendError`. Measured.
-    web_assembly_suspends: Rule::Since(24);
     /// The language has `Temporal`. Measured.
     language_has_temporal: Rule::Since(26);
     /// The language has `DisposableStack`, `AsyncDisposableStack`, `SuppressedError` and `Float16Array`. Measured.

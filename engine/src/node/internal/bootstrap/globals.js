@@ -88,21 +88,6 @@ function removeLaterLanguage() {
   }
 }
 
-/** WebAssembly from fetch(): V8 leaves it to who embeds it. What the version of V8 puts behind them stays there. */
-function defineStreaming() {
-  const later = ['Suspending', 'promising', 'SuspendError'];
-  const descriptors = later.map((name) => Object.getOwnPropertyDescriptor(WebAssembly, name));
-  for (const name of later) delete WebAssembly[name];
-  for (const name of ['compileStreaming', 'instantiateStreaming']) {
-    const { [name]: value } = { [name](source) {
-      return Reflect.apply(require('internal/wasm_web_api')[name], WebAssembly, arguments);
-    } };
-    ObjectDefineProperty(WebAssembly, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
-  }
-  if (!profile.webAssemblySuspends) return;
-  later.forEach((name, index) => ObjectDefineProperty(WebAssembly, name, descriptors[index]));
-}
-
 function defineLazy(enumerable, [name, id, key, rule]) {
   if (rule !== undefined && !profile[rule]) return;
   const define = (value) => {
@@ -143,7 +128,6 @@ function define({ queueMicrotask, timers }) {
     __proto__: null, value: 'global', writable: false, enumerable: false, configurable: true,
   });
   removeLaterLanguage();
-  defineStreaming();
   defineValue('global', globalThis, true);
   for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
     defineValue(name, timers[name], true);
