@@ -604,6 +604,8 @@ rules! {
     has_sqlite: Rule::Since(22);
     /// The classes of streams are modules of their own, too: `_stream_readable` and its like. Measured: up to 24.
     has_stream_parts: Rule::Until(24);
+    /// `vm.compileFunction` looks at its options before its parameters. Measured: from 20 on.
+    vm_compile_checks_options_first: Rule::Since(20);
     /// `module.registerHooks()` exists. nodejs/node#55698 (23.5.0, 22.15.0).
     module_has_register_hooks: Rule::Since(22);
     /// A module's imports are loaded before those beside it: an error of theirs comes first. Measured: from 24 on.

@@ -22,7 +22,7 @@ function fork(modulePath, args, options) {
   } else if (typeof args === 'object' && !Array.isArray(args)) {
     [options, args] = [args, []];
   } else if (!Array.isArray(args)) {
-    throw new ERR_INVALID_ARG_VALUE('args', args);
+    throw new ERR_INVALID_ARG_TYPE('args', 'Array', args);
   }
   if (options !== undefined && options !== null) validateObject(options, 'options');
   options = { ...options, shell: false };
@@ -89,6 +89,8 @@ function outputOf(result, options, args, command) {
 
 function execFileSync(file, args, options) {
   const { normalizeExecFileArgs } = require('internal/child_process/arguments');
+  // There is nobody to call back.
+  if (typeof options === 'function') require('internal/validators').validateObject(options, 'options');
   ({ file, args, options } = normalizeExecFileArgs(file, args, options));
   const result = spawnSync(file, args, options);
   return outputOf(result, options, [options.argv0 || file, ...(args ?? [])], undefined);

@@ -6,7 +6,7 @@ const {
 } = require('internal/errors');
 const {
   validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString,
-  validateUint32, kValidateObjectAllowArray, kValidateObjectAllowNullable, kValidateObjectAllowObjects,
+  validateUint32, kValidateObjectAllowArray, kValidateObjectAllowNullable,
 } = require('internal/validators');
 const profile = require('internal/profile');
 const { check, compileIn, makeContext, runInContext: runScriptIn } = internalBinding('vm');
@@ -16,7 +16,6 @@ const DEFAULT_FILENAME = 'evalmachine.<anonymous>';
 /** Size of what stands for compiled code, and where in it the source's length is. */
 const CACHED_DATA_BYTES = 64;
 const CACHED_DATA_LENGTH_AT = 8;
-const ANY_OBJECT = kValidateObjectAllowObjects;
 
 const constants = {
   __proto__: null,
@@ -119,7 +118,6 @@ class Script {
 /** The options of a context among those of a script. */
 function contextOptions(options) {
   if (!options) return {};
-  validateObject(options, 'options');
   const { contextName: name, contextOrigin: origin, contextCodeGeneration: codeGeneration, microtaskMode } = options;
   if (name !== undefined) validateString(name, 'options.contextName');
   if (origin !== undefined) validateString(origin, 'options.contextOrigin');
@@ -127,13 +125,12 @@ function contextOptions(options) {
 }
 
 function globalOf(object) {
-  const global = typeof object === 'object' && object !== null ? globals.get(object) : undefined;
-  if (global === undefined) throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
-  return global;
+  if (!isContext(object)) throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
+  return globals.get(object);
 }
 
 function isContext(object) {
-  validateObject(object, 'object', ANY_OBJECT);
+  validateObject(object, 'object', kValidateObjectAllowArray);
   return globals.has(object);
 }
 
@@ -162,7 +159,8 @@ function createContext(contextObject = {}, options = {}) {
   return context;
 }
 
-const asOptions = (options) => (typeof options === 'string' ? { filename: options } : options);
+/** The options of a script in a context: those of any other kind than these two are none. */
+const asOptions = (options) => (typeof options === 'string' ? { filename: options } : { ...options });
 
 function createScript(code, options) {
   return new Script(code, options);
@@ -181,13 +179,14 @@ function runInNewContext(code, contextObject, options) {
 }
 
 function runInThisContext(code, options) {
-  options = asOptions(options);
+  if (typeof options === 'string') options = { filename: options };
   return new Script(code, options).runInThisContext(options);
 }
 
 /** The code as the body of a function. */
 function compileFunction(code, params, options = {}) {
   validateString(code, 'code');
+  if (profile.vmCompileChecksOptionsFirst) validateObject(options, 'options');
   if (params !== undefined) {
     validateArray(params, 'params');
     params.forEach((param, at) => validateString(param, `params[${at}]`));

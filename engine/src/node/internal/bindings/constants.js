@@ -7,7 +7,10 @@ const NAMES = [
   'SIGUSR2', 'SIGPIPE', 'SIGALRM', 'SIGTERM', 'SIGSTKFLT', 'SIGCHLD', 'SIGCONT', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU',
   'SIGURG', 'SIGXCPU', 'SIGXFSZ', 'SIGVTALRM', 'SIGPROF', 'SIGWINCH', 'SIGIO', 'SIGPWR', 'SIGSYS',
 ];
-for (const [at, name] of NAMES.entries()) {
+// Programs see them by number, but for one pair.
+const SHOWN = NAMES.with(15, 'SIGCHLD').with(16, 'SIGSTKFLT');
+for (const name of SHOWN) {
+  const at = NAMES.indexOf(name);
   signals[name] = at + 1;
   if (name === 'SIGABRT') signals.SIGIOT = at + 1;
   if (name === 'SIGIO') signals.SIGPOLL = at + 1;

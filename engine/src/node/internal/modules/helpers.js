@@ -40,7 +40,7 @@ function builtinId(request) {
 }
 
 function isBuiltin(request) {
-  return builtinId(`${request}`) !== undefined;
+  return typeof request === 'string' && builtinId(request) !== undefined;
 }
 
 /** A builtin's exports, boxed; undefined when there is none. Throws ERR_UNKNOWN_BUILTIN_MODULE for a bad `node:` name. */
@@ -97,6 +97,10 @@ function shouldRetryAsModule(error, filename, packageType) {
 
 /** The package.json that a specifier, or a file, belongs to. */
 function findPackageJSON(specifier, base) {
+  if (arguments.length === 0) {
+    const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
+    throw new ERR_MISSING_ARGS('specifier');
+  }
   const path = require('path');
   const { packageScope, parseSpecifier, readPackage } = require('internal/modules/package');
   const { fileURLToPath } = require('internal/url');

@@ -5,6 +5,23 @@
 const { hooks: registered } = require('internal/modules/helpers');
 const { conditions } = require('internal/modules/package');
 
+/** What a registration gives. */
+class ModuleHooks {
+  resolve;
+  load;
+
+  constructor(resolve, load) {
+    this.resolve = resolve;
+    this.load = load;
+  }
+
+  /** Takes the hooks away again. */
+  deregister() {
+    const at = registered.indexOf(this);
+    if (at >= 0) registered.splice(at, 1);
+  }
+}
+
 /**
  * Adds hooks, which run before those that are there.
  * @param {{resolve?: Function, load?: Function}} hooks
@@ -15,14 +32,9 @@ function registerHooks(hooks) {
   const { validateFunction } = require('internal/validators');
   if (resolve !== undefined) validateFunction(resolve, 'hooks.resolve');
   if (load !== undefined) validateFunction(load, 'hooks.load');
-  const own = { resolve, load };
+  const own = new ModuleHooks(resolve, load);
   registered.push(own);
-  return {
-    deregister() {
-      const at = registered.indexOf(own);
-      if (at >= 0) registered.splice(at, 1);
-    },
-  };
+  return own;
 }
 
 /** Throws for an answer of a hook that lacks something. */

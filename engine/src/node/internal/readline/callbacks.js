@@ -56,7 +56,9 @@ function cursorTo(stream, x, y, callback) {
 
 function moveCursor(stream, dx, dy, callback) {
   checkCallback(callback);
-  return send(stream, moveCursorSequence(dx, dy), callback);
+  // Any move at all is written, even one that comes to nothing.
+  if (stream != null && (dx || dy)) return stream.write(moveCursorSequence(dx, dy), callback);
+  return send(undefined, '', callback);
 }
 
 function clearLine(stream, dir, callback) {

@@ -288,7 +288,7 @@ ObjectDefineProperty(Module._extensions, '.mjs', {
 Module.createRequire = function(from) {
   const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
   const { fileURLToPath } = require('internal/url');
-  const isUrl = typeof from === 'object' || (typeof from === 'string' && from.startsWith('file:'));
+  const isUrl = from instanceof require('internal/url').URL || (typeof from === 'string' && from.startsWith('file:'));
   const file = isUrl ? fileURLToPath(from) : from;
   if (typeof file !== 'string' || !path.isAbsolute(file)) {
     throw new ERR_INVALID_ARG_VALUE('filename', from, 'must be a file URL object, file URL string, or absolute path string');
@@ -315,7 +315,7 @@ Module.register = () => {
   const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
   throw new ERR_LOOPSCOPE_UNSUPPORTED('module.register()');
 };
-Module.findPackageJSON = (specifier, base) => require('internal/modules/helpers').findPackageJSON(specifier, base);
+Module.findPackageJSON = (...args) => require('internal/modules/helpers').findPackageJSON(...args);
 Module.enableCompileCache = () => ({ status: 3 });
 Module.constants = { compileCacheStatus: { FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 } };
 
