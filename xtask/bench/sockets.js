@@ -1,7 +1,7 @@
-// 10,000 connections open at once between a server and clients of one process; ten messages go over each, there and back.
+// Connections, 10,000 of them unless the argument says otherwise, open at once between a server and clients of one process; ten messages go over each, there and back.
 const net = require('net');
 
-const SOCKETS = 10_000;
+const SOCKETS = Number(process.argv[2] ?? 10_000);
 const MESSAGES = 10;
 const clients = [];
 let connected = 0;

@@ -1,15 +1,23 @@
-//! Compares whole processes of Loopscope and of a real Node in turn, A B A B, and shows the ratios.
+//! Measures whole processes of Loopscope. `docs/PERFORMANCE.md` holds what this printed.
 //!
-//! Only ratios of one machine mean something: both sides of a pair run one after the other, so that what else the machine
-//! does falls on both. `docs/PERFORMANCE.md` holds a table that this printed.
+//! Without a name of its own a measurement compares with a real Node in turn, A B A B: only ratios of one machine mean
+//! something, and both sides of a pair run one after the other, so that what else the machine does falls on both.
+//!
+//! * [`growth`]: what one more costs when there are many
+//! * [`tracing`]: what watching costs
+//! * [`searches`]: runs a second
 
+mod growth;
 mod measure;
 mod modules;
+mod searches;
+mod tracing;
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::str::FromStr;
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -42,17 +50,38 @@ const WORKLOADS: &[(&str, f64)] = &[
 /// How many pairs are run, unless the first argument says otherwise.
 const PAIRS: usize = 9;
 
-/// Runs the workloads whose name contains one of `args`, or all of them: `bench [PAIRS] [WORKLOAD…]`.
+/// How many runs `bench searches` makes, unless the second argument says otherwise.
+const SCHEDULES: u64 = 2_000;
+
+/// Builds, then measures what `args` name.
 pub(crate) fn run(v8: &V8, args: &[String]) -> Result<ExitCode> {
-    let (pairs, names) = match args.split_first() {
-        Some((first, rest)) if first.parse::<usize>().is_ok() => (first.parse()?, rest),
-        _ => (PAIRS, args),
-    };
     let built = cargo::build(v8)?;
     if built != ExitCode::SUCCESS {
         return Ok(built);
     }
     let folder = workloads()?;
+    let loopscope = || loopscope(v8);
+    match args {
+        [name] if name == "growth" => growth::print(&folder, &loopscope)?,
+        [name, rest @ ..] if name == "tracing" => tracing::print(&folder, &loopscope, number(rest, PAIRS)?)?,
+        [name, rest @ ..] if name == "searches" => searches::print(&folder, &loopscope, number(rest, SCHEDULES)?)?,
+        _ => compare(&folder, v8, args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The first argument, or `default`.
+fn number<T: FromStr>(args: &[String], default: T) -> Result<T> {
+    let Some(text) = args.first() else { return Ok(default) };
+    text.parse().ok().with_context(|| format!("reading the arguments of bench: found {text:?}, expected a number"))
+}
+
+/// Runs the workloads whose name contains one of `args`, or all of them: `[PAIRS] [WORKLOAD…]`.
+fn compare(folder: &Path, v8: &V8, args: &[String]) -> Result<()> {
+    let (pairs, names) = match args.split_first() {
+        Some((first, rest)) if first.parse::<usize>().is_ok() => (first.parse()?, rest),
+        _ => (PAIRS, args),
+    };
     let node = node()?;
     let version = process::capture("asking node for its version", Command::new(&node).arg("--version"))?;
     println!("loopscope against node {}, medians of {pairs} pairs (min–max)\n", version.trim());
@@ -77,7 +106,7 @@ pub(crate) fn run(v8: &V8, args: &[String]) -> Result<ExitCode> {
     } else {
         println!("\nover their bounds: {}", slow.join(", "));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// The real node: `LOOPSCOPE_NODE`, or the first in PATH.

@@ -24,6 +24,8 @@ usage: cargo xtask COMMAND
   test [ARGS]  get V8, then build and run every test; ARGS go to `cargo test`
   bench [PAIRS] [NAME…]
                build, then compare workloads (all, or those whose name has a NAME in it) with a real node, in turn
+  bench growth | tracing [ROUNDS] | searches [RUNS]
+               build, then measure what one more costs, what watching costs, how many runs a second a search makes
   env          get V8, then print the variables that plain cargo needs: eval \"$(cargo xtask env)\"
   ci           what continuous integration runs: test, formatting, lints, documentation
 
