@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::compiler::Compiler;
-use super::{utf8, wheel};
+use super::utf8;
 use crate::process;
 
 /// What the shims are made of.
@@ -20,7 +20,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) crate_source: &'a Path,
     /// The header to see in place of the crate's own `v8-function-callback.h`.
     pub(crate) old_header: &'a Path,
-    /// The folder where the result will stay: the shims name the file of ICU's data by its full path.
+    /// The folder where the result will stay: the shims name it, for ICU finds its data there.
     pub(crate) place: &'a Path,
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn compile(inputs: &Inputs<'_>, archive: &Path) -> Result<()> {
         command.args(extra).arg("-c").arg(source).arg("-o").arg(object(&folder, source));
         (format!("compiling {}", source.display()), command)
     };
-    let icu_data = format!("-DICU_DATA_FILE={:?}", utf8(&inputs.place.join(wheel::ICU_DATA))?);
+    let icu_data = format!("-DICU_DATA_FOLDER={:?}", utf8(&inputs.place)?);
     let mut commands = vec![command(&bindings, &["-fno-rtti".to_owned()]), command(&additions, &[icu_data])];
     for name in LIBCXX_FILES {
         let source = format!("third_party/libc++/src/src/{name}.cpp");

@@ -15,8 +15,8 @@ use crate::v8::pin;
 /// V8 itself.
 pub(crate) const LIBRARY: &str = "libmini_racer.so";
 
-/// The data of ICU, which V8's Intl reads at run time.
-pub(crate) const ICU_DATA: &str = "icudtl.dat";
+/// The data of ICU, which V8's Intl reads at run time: ICU 77 looks for a file of this name.
+pub(crate) const ICU_DATA: &str = "icudt77l.dat";
 
 /// The licence of the library, kept beside it.
 pub(crate) const LICENCE: &str = "LICENSE";
