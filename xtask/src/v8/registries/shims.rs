@@ -119,7 +119,7 @@ pub(crate) fn compile(inputs: &Inputs<'_>, archive: &Path) -> Result<()> {
         command.args(extra).arg("-c").arg(source).arg("-o").arg(object(&folder, source));
         (format!("compiling {}", source.display()), command)
     };
-    let icu_data = format!("-DICU_DATA_FOLDER={:?}", utf8(&inputs.place)?);
+    let icu_data = format!("-DICU_DATA_FOLDER={:?}", utf8(inputs.place)?);
     let mut commands = vec![command(&bindings, &["-fno-rtti".to_owned()]), command(&additions, &[icu_data])];
     for name in LIBCXX_FILES {
         let source = format!("third_party/libc++/src/src/{name}.cpp");
