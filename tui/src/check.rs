@@ -6,12 +6,12 @@ mod report;
 
 use crate::cli::check::CheckArgs;
 use crate::cli::run::RunArgs;
-use crate::explore::{guarded, jobs, progress_bar};
+use crate::explore::{guarded, progress_bar};
 use crate::saved::Saved;
 use crate::setup::{UsageError, simulation};
 use loopscope_sim::explore::check::Failure;
 use loopscope_sim::explore::expect::Expectations;
-use loopscope_sim::{Check, Search, invariants};
+use loopscope_sim::{Check, invariants};
 use report::Report;
 use std::fs;
 use std::io::{Write, stdout};
@@ -24,15 +24,10 @@ pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, UsageError> {
     let expectations = args.expect.as_deref().map(read_expectations).transpose()?;
     let run = args.program.typical(&args.given);
     let simulation = guarded(simulation(&run)?, args.program.machine.limits.max_wall);
-    let schedules = args.schedules.unwrap_or_else(|| args.strategy.schedules());
-    let bar = progress_bar(schedules);
+    let search = args.search.search();
+    let bar = progress_bar(search.schedules);
     let progress = |done| bar.set_position(done);
-    let search = Search::new(schedules)
-        .strategy(args.strategy.strategy())
-        .jobs(jobs(args.jobs))
-        .part(args.partition.unwrap_or_default())
-        .progress(&progress);
-    let check = Check::new(search)
+    let check = Check::new(search.part(args.partition.unwrap_or_default()).progress(&progress))
         .invariants(names.iter().copied())
         .expect(expectations.unwrap_or_default())
         .exit(args.expect_exit.0);

@@ -27,6 +27,7 @@ pub(crate) mod machine;
 pub(crate) mod remote;
 pub(crate) mod replay;
 pub(crate) mod run;
+pub(crate) mod search;
 pub(crate) mod step;
 pub(crate) mod test;
 pub(crate) mod trace;

@@ -15,28 +15,23 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use loopscope_sim::explore::Outcome;
 use loopscope_sim::scheduler::Schedule;
 use loopscope_sim::simulation::Guard;
-use loopscope_sim::{Findings, Search, Simulation};
+use loopscope_sim::{Findings, Simulation};
 use report::Report;
 use std::fs;
 use std::io::{Write, stdout};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 /// Searches, and says what was found.
 pub(crate) fn explore(args: &ExploreArgs) -> Result<ExitCode, UsageError> {
     let run = args.program.typical(&args.given);
     let simulation = guarded(simulation(&run)?, args.program.machine.limits.max_wall);
-    let schedules = args.schedules.unwrap_or_else(|| args.strategy.schedules());
-    let bar = progress_bar(schedules);
+    let search = args.search.search();
+    let bar = progress_bar(search.schedules);
     let progress = |done| bar.set_position(done);
-    let part = args.partition.unwrap_or_default();
-    let search =
-        Search::new(schedules).strategy(args.strategy.strategy()).jobs(jobs(args.jobs)).part(part).progress(&progress);
-    let findings = search.run(&simulation);
+    let findings = search.part(args.partition.unwrap_or_default()).progress(&progress).run(&simulation);
     bar.finish_and_clear();
     let saved = args.output.as_deref().map(|folder| save(&run, &simulation, &findings, folder)).transpose()?;
     let text = if args.json {
@@ -87,11 +82,6 @@ pub(crate) fn guarded(simulation: Simulation, limit: Duration) -> Simulation {
     simulation.guard(guard)
 }
 
-/// The threads that were asked for, or as many as the host has cores.
-pub(crate) fn jobs(asked: Option<NonZero<usize>>) -> NonZero<usize> {
-    asked.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN)
-}
-
 /// A bar on stderr, if that is a terminal.
 pub(crate) fn progress_bar(runs: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} runs · {per_sec} · {eta} left");
@@ -117,11 +107,6 @@ pub(crate) fn again(run: &RunArgs, seed: Option<u64>, schedule: &Schedule) -> St
 /// The command that makes a saved run again.
 pub(crate) fn replay_command(file: &Path) -> String {
     format!("loopscope replay {}", shell_word(&file.to_string_lossy()))
-}
-
-/// A number with the word for what it counts.
-pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A word as a shell takes it.

@@ -2,8 +2,9 @@
 
 use crate::cli::check::CheckArgs;
 use crate::cli::run::RunArgs;
-use crate::explore::{again, counted, replay_command};
+use crate::explore::{again, replay_command};
 use loopscope_sim::explore::check::{Checked, Failure};
+use loopscope_sim::words::agree;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -92,11 +93,11 @@ impl Report<'_> {
     fn nothing_found(&self) -> String {
         let Checked { schedules, classes, complete, .. } = self.checked;
         let end = if *complete {
-            format!("complete: {}, and no order beside them", counted(*classes, "class", "classes"))
+            format!("complete: {}, and no order beside them", agree(*classes as usize, "class", "classes"))
         } else {
             "a sample: another run may still break one".to_owned()
         };
-        let runs = counted(*schedules, "run", "runs");
+        let runs = agree(*schedules as usize, "run", "runs");
         format!("no rule is broken in {runs} · {end}\nchecked: {}\n", self.what_was_checked().join(", "))
     }
 
@@ -117,7 +118,7 @@ impl Report<'_> {
         if let Some(consequence) = &failure.consequence {
             line(format!("  so {consequence}"));
         }
-        let decisions = counted(failure.decisions_found as u64, "unusual decision", "unusual decisions");
+        let decisions = agree(failure.decisions_found, "unusual decision", "unusual decisions");
         let needed = failure.schedule.decisions.len();
         if needed > 0 {
             line(format!("\nfound in run {} with {decisions}: {needed} needed", failure.index + 1));

@@ -1,11 +1,11 @@
 //! The arguments of `loopscope check`.
 
-use super::explore::{ProgramArgs, StrategyName};
+use super::explore::ProgramArgs;
 use super::given::Given;
+use super::search::SearchArgs;
 use clap::Args;
 use loopscope_sim::explore::Part;
 use loopscope_sim::invariants;
-use std::num::NonZero;
 use std::path::PathBuf;
 
 /// A program, what has to be true of it, and how its schedules are searched.
@@ -30,12 +30,8 @@ pub(crate) struct CheckArgs {
     /// The exit code that every run has to have, or `any`. With 0, a failed assertion of the program breaks the rule
     #[arg(long, value_name = "CODE", default_value = "0", value_parser = exit_code)]
     pub(crate) expect_exit: ExitCodeArg,
-    /// How many runs are made at most; without it 200, or 5000 when exhaustive
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) schedules: Option<u64>,
-    /// How schedules are chosen
-    #[arg(long, value_enum, default_value_t = StrategyName::Random)]
-    pub(crate) strategy: StrategyName,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
     /// Writes JSON, for tools
     #[arg(long)]
     pub(crate) json: bool,
@@ -45,9 +41,6 @@ pub(crate) struct CheckArgs {
     /// Makes only the m-th of n parts of the runs
     #[arg(long, value_name = "M/N", value_parser = super::explore::part)]
     pub(crate) partition: Option<Part>,
-    /// On how many threads; without it on all cores. What is found does not depend on it
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZero<usize>>,
     #[command(flatten)]
     pub(crate) program: ProgramArgs,
 }

@@ -3,9 +3,9 @@
 use super::given::Given;
 use super::machine::MachineArgs;
 use super::run::RunArgs;
-use clap::{Args, ValueEnum};
-use loopscope_sim::explore::{Part, Strategy};
-use std::num::NonZero;
+use super::search::SearchArgs;
+use clap::Args;
+use loopscope_sim::explore::Part;
 use std::path::PathBuf;
 
 /// A program, and how its schedules are searched.
@@ -19,12 +19,8 @@ Examples:
 pub(crate) struct ExploreArgs {
     #[command(flatten)]
     pub(crate) given: Given,
-    /// How many runs are made at most; without it 200, or 5000 when exhaustive
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) schedules: Option<u64>,
-    /// How schedules are chosen
-    #[arg(long, value_enum, default_value_t = StrategyName::Random)]
-    pub(crate) strategy: StrategyName,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
     /// Writes JSON, for tools
     #[arg(long)]
     pub(crate) json: bool,
@@ -34,9 +30,6 @@ pub(crate) struct ExploreArgs {
     /// Makes only the m-th of n parts of the runs; `loopscope merge` puts the JSON of all parts together
     #[arg(long, value_name = "M/N", value_parser = part, requires = "json")]
     pub(crate) partition: Option<Part>,
-    /// On how many threads; without it on all cores. What is found does not depend on it
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZero<usize>>,
     #[command(flatten)]
     pub(crate) program: ProgramArgs,
 }
@@ -67,36 +60,6 @@ impl ProgramArgs {
             machine: self.machine.clone(),
             file: self.file.clone(),
             args: self.args.clone(),
-        }
-    }
-}
-
-/// How schedules are chosen.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum StrategyName {
-    /// Luck from seeds: how often an outcome comes is as on a machine
-    Random,
-    /// Typical but for one to three harsh delays: for bugs that need few coincidences
-    Pct,
-    /// Every order that the costs' bounds allow: for small programs
-    Exhaustive,
-}
-
-impl StrategyName {
-    /// How many runs are made when nobody says.
-    pub(crate) const fn schedules(self) -> u64 {
-        match self {
-            Self::Random | Self::Pct => 200,
-            Self::Exhaustive => 5_000,
-        }
-    }
-
-    /// The strategy of the library.
-    pub(crate) const fn strategy(self) -> Strategy {
-        match self {
-            Self::Random => Strategy::Random,
-            Self::Pct => Strategy::Pct,
-            Self::Exhaustive => Strategy::Exhaustive,
         }
     }
 }

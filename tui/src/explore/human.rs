@@ -1,9 +1,10 @@
 //! Findings for people: each outcome with its share and what decided it, then which orders are guaranteed and which luck.
 
-use super::{again, counted, replay_command};
+use super::{again, replay_command};
 use crate::cli::run::RunArgs;
 use loopscope_sim::explore::pairs::{Pair, Verdict};
 use loopscope_sim::explore::{Outcome, story};
+use loopscope_sim::words::agree;
 use loopscope_sim::{Findings, Simulation};
 use std::fmt::{Arguments, Write};
 use std::path::PathBuf;
@@ -26,12 +27,12 @@ pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings,
     let outcomes = findings.outcomes.len();
     let end = if findings.complete {
         let note = if findings.is_reduced { ", where steps that were seen to commute count as one order" } else { "" };
-        format!("complete: {}{note}", counted(findings.classes, "class", "classes"))
+        format!("complete: {}{note}", agree(findings.classes as usize, "class", "classes"))
     } else {
         "a sample: there may be other outcomes".to_owned()
     };
-    let runs = counted(findings.schedules, "run", "runs");
-    line(&mut text, format_args!("{} in {runs} · {end}", counted(outcomes as u64, "outcome", "outcomes")));
+    let runs = agree(findings.schedules as usize, "run", "runs");
+    line(&mut text, format_args!("{} in {runs} · {end}", agree(outcomes, "outcome", "outcomes")));
     for (index, outcome) in findings.outcomes.iter().take(OUTCOMES_MAX).enumerate() {
         let percent = outcome.count as f64 * 100.0 / findings.schedules.max(1) as f64;
         let exit = if outcome.exit == 0 { String::new() } else { format!(" · exit code {}", outcome.exit) };
@@ -87,7 +88,7 @@ fn show_pairs(text: &mut String, findings: &Findings) {
     let proof = if findings.complete {
         "guaranteed (in every order that the bounds allow)".to_owned()
     } else {
-        format!("guaranteed (none of {} showed otherwise)", counted(findings.schedules, "run", "runs"))
+        format!("guaranteed (none of {} showed otherwise)", agree(findings.schedules as usize, "run", "runs"))
     };
     list_pairs(text, &proof, &findings.guaranteed_chain());
 }
