@@ -43,7 +43,8 @@ const aliases = {
  */
 function getEncodingOps(name) {
   const exact = encodings[name];
-  if (exact !== undefined) return exact;
+  // A symbol is no name, and no text either.
+  if (exact !== undefined || typeof name === 'symbol') return exact;
   const lower = `${name}`.toLowerCase();
   return encodings[lower] ?? encodings[aliases[lower]];
 }

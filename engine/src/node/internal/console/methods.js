@@ -3,6 +3,7 @@
 
 const { kCounts, kGroupIndent, kGroupWidth, kFormat, kInspectOptions, kWrite } = require('internal/console/symbols');
 const profile = require('internal/profile');
+const { validateArray } = require('internal/validators');
 
 /** The diagnostics channels of the methods that print a line, by method; Node's doc "Built-in Channels, Console". */
 let channels;
@@ -110,6 +111,7 @@ const methods = {
   },
 
   table(tabularData, properties) {
+    if (properties !== undefined) validateArray(properties, 'properties');
     if (tabularData === null || typeof tabularData !== 'object') return this.log(tabularData);
     const { renderTable } = require('internal/console/table');
     return this.log(renderTable(tabularData, properties, this[kInspectOptions]('stdout')));

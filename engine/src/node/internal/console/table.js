@@ -1,7 +1,6 @@
 // `console.table`: which rows and columns a value has. Answers to Node's doc "console.table".
 'use strict';
 
-const { validateArray } = require('internal/validators');
 const { isMap, isMapIterator, isSet, isSetIterator } = require('internal/util/types');
 const table = require('internal/cli_table');
 
@@ -69,7 +68,6 @@ function objectTable(data, properties, show) {
  * @returns {string}
  */
 function renderTable(data, properties, options) {
-  if (properties !== undefined) validateArray(properties, 'properties');
   const show = (value) => cellText(value, options);
   const setIterator = isSetIterator(data);
   if (!setIterator && !isMap(data) && !isMapIterator(data) && !isSet(data)) return objectTable(data, properties, show);
