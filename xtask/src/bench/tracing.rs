@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::measure::{self, Measured, Spread};
 
-/// The workload, and how many ticks it makes: each is three events.
+/// The workload, and how many ticks it makes: each is four events.
 const WORKLOAD: (&str, &str) = ("ticks.js", "1000000");
 
 /// Prints what a traced run takes beside one that nobody watches.
