@@ -39,8 +39,7 @@ pub struct Runtime {
 impl Runtime {
     /// Makes everything ready up to the program's first line: the simulated process starts.
     pub fn new(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Self {
-        let threads = Threads::main(os.thread_id(), Arc::default());
-        let state = Rc::new(State::new(program, clock, os, observer, threads));
+        let state = main_state(program, clock, os, observer);
         let realm = Realm::new(Rc::clone(&state));
         Self { state, realm, leaves_isolate: false }
     }
@@ -53,8 +52,7 @@ impl Runtime {
         os: Box<dyn Os>,
         observer: Box<dyn Observer>,
     ) -> Self {
-        let threads = Threads::main(os.thread_id(), Arc::default());
-        let state = Rc::new(State::new(program, clock, os, observer, threads));
+        let state = main_state(program, clock, os, observer);
         let realm = Realm::in_spare_isolate(Rc::clone(&state));
         Self { state, realm, leaves_isolate: true }
     }
@@ -74,6 +72,12 @@ impl Runtime {
         let could_tell = leaves_isolate && realm.leave();
         Exit { code, limit: state.limit_hit.take(), could_tell }
     }
+}
+
+/// What the main thread of a process knows at its start.
+fn main_state(program: Program, clock: Rc<dyn Clock>, os: Box<dyn Os>, observer: Box<dyn Observer>) -> Rc<State> {
+    let threads = Threads::main(os.thread_id(), Arc::default());
+    Rc::new(State::new(program, clock, os, observer, threads))
 }
 
 /// Runs the loop until nothing is left to do, with `beforeExit` and `exit`; gives the exit code. The thread's workers

@@ -10,7 +10,7 @@ pub mod names;
 
 use crate::trace::Trace;
 use crate::view::{Live, Role, Stage, Thread, View};
-use crate::words::{agree, ms};
+use crate::words::{agree, count, ms};
 use loopscope_engine::event_loop::Phase;
 use loopscope_engine::trace::{Event, Place, Source};
 use names::Namer;
@@ -215,8 +215,8 @@ fn after(namer: &Namer<'_>, thread: &Thread, id: u64) -> Explanation {
         (false, _, 0) => format!("{} next.", agree(ticks, "tick runs", "ticks run")),
         (false, ..) => format!(
             "{} and {} wait; both queues are drained before the next callback.",
-            agree(ticks, "tick", "ticks"),
-            agree(microtasks, "microtask", "microtasks")
+            count(ticks, "tick"),
+            count(microtasks, "microtask")
         ),
     };
     Explanation::new(format!("{} has returned.", capital(&namer.name(id))), why)

@@ -26,7 +26,6 @@ use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
 use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -281,9 +280,8 @@ impl Simulation {
 
     /// A run of any kind together with its events; the manner's own observer is not asked.
     pub fn run_watched(&self, manner: Manner) -> (Run, Trace) {
-        let recorder = Recorder::new(self.program.profile);
-        let run = self.run_in(Manner { observer: Some(Box::new(recorder.clone())), ..manner });
-        (run, recorder.take())
+        let (run, trace, _) = self.attempt_watched(manner, Runtime::new);
+        (run, trace)
     }
 
     /// The run that `schedule` describes, again.
@@ -325,12 +323,16 @@ impl Simulation {
 
     /// The same together with its events; the manner's own observer is not asked.
     pub fn run_watched_soon(&self, manner: impl Fn() -> Manner) -> (Run, Trace) {
-        let recorder = RefCell::new(Recorder::new(self.program.profile));
-        let run = self.run_soon(|| {
-            recorder.replace(Recorder::new(self.program.profile));
-            Manner { observer: Some(Box::new(recorder.borrow().clone())), ..manner() }
-        });
-        (run, recorder.into_inner().take())
+        let (run, trace, could_tell) = self.attempt_watched(manner(), Runtime::in_spare_isolate);
+        if could_tell { self.run_watched(manner()) } else { (run, trace) }
+    }
+
+    /// A run, its events, and whether the program could tell that its isolate was not new.
+    fn attempt_watched(&self, manner: Manner, start: Start) -> (Run, Trace, bool) {
+        let recorder = Recorder::new(self.program.profile);
+        let observer: Box<dyn Observer> = Box::new(recorder.clone());
+        let (run, could_tell) = self.attempt(Manner { observer: Some(observer), ..manner }, start);
+        (run, recorder.take(), could_tell)
     }
 
     /// A run, and whether the program could tell that its isolate was not new.

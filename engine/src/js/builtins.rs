@@ -41,12 +41,10 @@ pub(super) fn index_of(id: &str) -> Option<usize> {
 
 /// A builtin's function; `None` when it does not exist or compile, which has been thrown.
 pub(super) fn compile<'s>(scope: &mut v8::PinScope<'s, '_>, id: &str) -> Option<v8::Local<'s, v8::Function>> {
-    // What the snapshot holds is compiled whole, so that no run compiles it again.
-    if State::of(scope).hooks.get().is_none() {
-        return compile_whole(scope, id);
-    }
     match code_cache::of(id) {
         Some(code) => compile_with(scope, id, v8::script_compiler::CompileOptions::ConsumeCodeCache, Some(code)),
+        // What the snapshot holds is compiled whole, so that no run compiles it again.
+        None if State::of(scope).hooks.get().is_none() => compile_whole(scope, id),
         None => compile_with(scope, id, v8::script_compiler::CompileOptions::NoCompileOptions, None),
     }
 }

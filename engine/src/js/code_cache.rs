@@ -1,4 +1,4 @@
-//! The compiled code of the builtins that are not in the snapshot: loading one reads its code instead of compiling it.
+//! The compiled code of the builtins: loading one that is not in the snapshot reads its code instead of compiling it.
 //!
 //! Like the snapshot a cache belongs to one build, and changes nothing but the time that loading takes.
 

@@ -129,8 +129,7 @@ const HEAP_RESERVE: usize = 64 << 20;
 
 /// Makes V8 end the run instead of the whole process when its heap meets the limit.
 pub(super) fn guard_heap(isolate: &mut v8::OwnedIsolate, state: &std::rc::Rc<State>) {
-    let data = std::rc::Rc::as_ptr(state).cast_mut().cast();
-    isolate.add_near_heap_limit_callback(on_near_limit, data);
+    isolate.add_near_heap_limit_callback(on_near_limit, state.as_data());
 }
 
 /// Undoes [`guard_heap`].

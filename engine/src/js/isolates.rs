@@ -38,7 +38,7 @@ pub(super) fn take(state: &Rc<State>, is_spare_wanted: bool) -> Isolate {
     };
     isolate.isolate.set_slot(Rc::clone(state));
     interrupt::guard_heap(&mut isolate.isolate, state);
-    watch_collections(&mut isolate.isolate, state);
+    isolate.isolate.add_gc_prologue_callback(on_collection, state.as_data(), v8::GCType::kGCTypeMarkSweepCompact);
     isolate
 }
 
@@ -62,26 +62,14 @@ pub(super) fn leave(mut isolate: Isolate, state: &Rc<State>) {
         return;
     }
     interrupt::unguard_heap(&mut isolate.isolate);
-    unwatch_collections(&mut isolate.isolate, state);
+    isolate.isolate.remove_gc_prologue_callback(on_collection, state.as_data());
     isolate.isolate.remove_slot::<Rc<State>>();
     isolate.is_spare = true;
     let earlier = SPARE.replace(Some(isolate));
     assert!(earlier.is_none(), "[simulator bug] a thread with two spare isolates");
 }
 
-/// Remembers when V8 collects the whole heap.
-fn watch_collections(isolate: &mut v8::OwnedIsolate, state: &Rc<State>) {
-    isolate.add_gc_prologue_callback(on_collection, data_of(state), v8::GCType::kGCTypeMarkSweepCompact);
-}
-
-fn unwatch_collections(isolate: &mut v8::OwnedIsolate, state: &Rc<State>) {
-    isolate.remove_gc_prologue_callback(on_collection, data_of(state));
-}
-
-fn data_of(state: &Rc<State>) -> *mut c_void {
-    Rc::as_ptr(state).cast_mut().cast()
-}
-
+/// V8 is about to collect the whole heap.
 #[expect(unsafe_code, reason = "V8 takes a plain function and a pointer to its data")]
 unsafe extern "C" fn on_collection(
     _isolate: v8::UnsafeRawIsolatePtr,

@@ -23,6 +23,20 @@ pub(super) fn line(text: String) -> String {
     strip(&text).unwrap_or(text)
 }
 
+/// V8's message about a function that cannot be cloned, of which it quotes the source: without insertions. The source may
+/// end inside of one, and V8 leaves out the middle of a long source.
+pub(super) fn clone_error(text: String) -> String {
+    const REASON: &str = " could not be cloned.";
+    const OMITTED: &str = "...<omitted>...";
+    let Some(source) = text.strip_suffix(REASON) else { return text };
+    let (head, tail) = source.split_once(OMITTED).unwrap_or((source, ""));
+    let omitted = if tail.is_empty() { "" } else { OMITTED };
+    match strip(head) {
+        Some(head) => format!("{head}{omitted}{tail}{REASON}"),
+        None => text,
+    }
+}
+
 /// Makes `Function.prototype.toString` show the original.
 pub(super) fn install(scope: &mut v8::PinScope) {
     let any = v8::Function::builder(show).build(scope).expect("[simulator bug] a plain function");

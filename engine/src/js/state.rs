@@ -4,6 +4,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::ffi::c_void;
 use std::rc::Rc;
 
 use super::collections::Collection;
@@ -197,6 +198,11 @@ impl State {
     /// The shared numbers.
     pub(crate) fn fields(&self) -> &Fields {
         self.fields.get().expect("[simulator bug] JavaScript called before its bootstrap")
+    }
+
+    /// The state as V8 keeps it for a callback that is a plain function.
+    pub(crate) fn as_data(self: &Rc<Self>) -> *mut c_void {
+        Rc::as_ptr(self).cast_mut().cast()
     }
 
     /// Whether the process has ended and no JavaScript may run any more.

@@ -46,7 +46,8 @@ const createDecipheriv = (cipher, key, iv, options) => new Decipheriv(cipher, ke
 const createECDH = (curve) => new ECDH(curve);
 const createSign = (algorithm, options) => new Sign(algorithm, options);
 const createVerify = (algorithm, options) => new Verify(algorithm, options);
-const { Certificate, X509Certificate } = { Certificate: refuse('Certificate'), X509Certificate: refuse('X509Certificate') };
+const Certificate = refuse('Certificate');
+const X509Certificate = refuse('X509Certificate');
 for (const name of ['exportChallenge', 'exportPublicKey', 'verifySpkac']) {
   Certificate[name] = refusal(name, `crypto.Certificate.${name}()`);
 }

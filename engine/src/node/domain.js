@@ -120,16 +120,13 @@ class Domain extends EventEmitter {
   }
 
   run(callback, ...args) {
-    this.enter();
-    const result = ReflectApply(callback, this, args);
-    this.exit();
-    return result;
+    return this.#runAs(callback, this, args);
   }
 
   /** A callback without its first argument, an error, which goes to the domain. */
   intercept(callback) {
     const domain = this;
-    return this.#bound(callback, function(error, ...args) {
+    return this.#bound(function(error, ...args) {
       if (!(error instanceof Error)) return domain.#runAs(callback, this, args);
       error.domainBound = callback;
       error.domainThrown = false;
@@ -141,12 +138,12 @@ class Domain extends EventEmitter {
 
   bind(callback) {
     const domain = this;
-    return this.#bound(callback, function(...args) {
+    return this.#bound(function(...args) {
       return domain.#runAs(callback, this, args);
     });
   }
 
-  #bound(callback, run) {
+  #bound(run) {
     mark(run, this);
     return run;
   }

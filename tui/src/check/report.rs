@@ -4,7 +4,7 @@ use crate::cli::check::CheckArgs;
 use crate::cli::run::RunArgs;
 use crate::explore::{again, replay_command};
 use loopscope_sim::explore::check::{Checked, Failure};
-use loopscope_sim::words::agree;
+use loopscope_sim::words::{agree, count};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -97,7 +97,7 @@ impl Report<'_> {
         } else {
             "a sample: another run may still break one".to_owned()
         };
-        let runs = agree(*schedules as usize, "run", "runs");
+        let runs = count(*schedules as usize, "run");
         format!("no rule is broken in {runs} · {end}\nchecked: {}\n", self.what_was_checked().join(", "))
     }
 
@@ -118,7 +118,7 @@ impl Report<'_> {
         if let Some(consequence) = &failure.consequence {
             line(format!("  so {consequence}"));
         }
-        let decisions = agree(failure.decisions_found, "unusual decision", "unusual decisions");
+        let decisions = count(failure.decisions_found, "unusual decision");
         let needed = failure.schedule.decisions.len();
         if needed > 0 {
             line(format!("\nfound in run {} with {decisions}: {needed} needed", failure.index + 1));

@@ -1,7 +1,7 @@
 //! Compared runs: columns of lines with a sign where they part, then what each run does there and what parts them.
 
 use super::{Made, Parting, SideLuck};
-use loopscope_sim::words::{agree, exact_duration};
+use loopscope_sim::words::{count, exact_duration};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub(super) fn text(made: &[Made], partings: &[Parting]) -> String {
     let mut text = String::new();
     let mut line = |what: &str| writeln!(text, "{}", what.trim_end()).expect("a String takes all text");
     let Some(first) = partings.iter().map(|parting| parting.line).min() else {
-        let lines = agree(made[0].trace.order().len(), "line", "lines");
+        let lines = count(made[0].trace.order().len(), "line");
         line(&format!("{} print the same: {lines}, exit code {}", list(&names), made[0].run.exit));
         return text;
     };
@@ -118,7 +118,7 @@ fn reasons(made: &[Made], parting: &Parting) -> Vec<String> {
         return shown.chain(rest).chain(first).collect();
     }
     if parting.rules.is_empty() {
-        let rules = agree(parting.rules_differing, "rule", "rules");
+        let rules = count(parting.rules_differing, "rule");
         return vec![format!("no rule alone parts them, of the {rules} in which these versions differ")];
     }
     let sentence =

@@ -4,7 +4,7 @@ use super::{again, replay_command};
 use crate::cli::run::RunArgs;
 use loopscope_sim::explore::pairs::{Pair, Verdict};
 use loopscope_sim::explore::{Outcome, story};
-use loopscope_sim::words::agree;
+use loopscope_sim::words::{agree, count};
 use loopscope_sim::{Findings, Simulation};
 use std::fmt::{Arguments, Write};
 use std::path::PathBuf;
@@ -31,8 +31,8 @@ pub(super) fn write(run: &RunArgs, simulation: &Simulation, findings: &Findings,
     } else {
         "a sample: there may be other outcomes".to_owned()
     };
-    let runs = agree(findings.schedules as usize, "run", "runs");
-    line(&mut text, format_args!("{} in {runs} · {end}", agree(outcomes, "outcome", "outcomes")));
+    let runs = count(findings.schedules as usize, "run");
+    line(&mut text, format_args!("{} in {runs} · {end}", count(outcomes, "outcome")));
     for (index, outcome) in findings.outcomes.iter().take(OUTCOMES_MAX).enumerate() {
         let percent = outcome.count as f64 * 100.0 / findings.schedules.max(1) as f64;
         let exit = if outcome.exit == 0 { String::new() } else { format!(" · exit code {}", outcome.exit) };
@@ -88,7 +88,7 @@ fn show_pairs(text: &mut String, findings: &Findings) {
     let proof = if findings.complete {
         "guaranteed (in every order that the bounds allow)".to_owned()
     } else {
-        format!("guaranteed (none of {} showed otherwise)", agree(findings.schedules as usize, "run", "runs"))
+        format!("guaranteed (none of {} showed otherwise)", count(findings.schedules as usize, "run"))
     };
     list_pairs(text, &proof, &findings.guaranteed_chain());
 }

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Callback, Host, Message, Store, ask, mark};
-use crate::js::convert;
 use crate::js::state::State;
-use crate::meter::strip;
+use crate::js::{convert, original};
 use crate::ports::PortId;
 use v8::{ValueSerializerHelper, ValueSerializerImpl};
 
@@ -23,21 +22,10 @@ struct Delegate {
     met: Rc<Met>,
 }
 
-/// The message without what the meter inserted into the function's source that V8 quotes; `None` when there is nothing of it.
-/// The source may end inside of an insertion, and V8 leaves out the middle of a long one.
-fn original_message(text: &str) -> Option<String> {
-    const REASON: &str = " could not be cloned.";
-    const OMITTED: &str = "...<omitted>...";
-    let source = text.strip_suffix(REASON)?;
-    let (head, tail) = source.split_once(OMITTED).unwrap_or((source, ""));
-    let omitted = if tail.is_empty() { "" } else { OMITTED };
-    strip(head).map(|head| format!("{head}{omitted}{tail}{REASON}"))
-}
-
 impl ValueSerializerImpl for Delegate {
     fn throw_data_clone_error<'s>(&self, scope: &mut v8::PinScope<'s, '_>, message: v8::Local<'s, v8::String>) {
-        let text = convert::text(scope, message.into());
-        let message = original_message(&text).map_or(message, |original| convert::string(scope, &original));
+        let text = original::clone_error(convert::text(scope, message.into()));
+        let message = convert::string(scope, &text);
         if let Some(error) = ask(scope, &self.state, Callback::MakeError, &[message.into()]) {
             scope.throw_exception(error);
         }

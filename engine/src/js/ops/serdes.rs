@@ -1,9 +1,8 @@
 //! `internalBinding('serdes')`: values as bytes, and back. <https://nodejs.org/api/v8.html#serialization-api>
 
-use super::super::convert;
 use super::super::state::State;
+use super::super::{convert, original};
 use super::{Op, ops};
-use crate::meter::strip;
 use crate::os::Cost;
 use v8::{ValueDeserializerHelper, ValueDeserializerImpl, ValueSerializerHelper, ValueSerializerImpl};
 
@@ -17,8 +16,7 @@ struct Writer(v8::Global<v8::Function>);
 
 impl ValueSerializerImpl for Writer {
     fn throw_data_clone_error<'s>(&self, scope: &mut v8::PinScope<'s, '_>, message: v8::Local<'s, v8::String>) {
-        let text = convert::text(scope, message.into());
-        let text = strip(&text).unwrap_or(text);
+        let text = original::clone_error(convert::text(scope, message.into()));
         let message = convert::string(scope, &text);
         let error = v8::Exception::error(scope, message);
         scope.throw_exception(error);

@@ -7,7 +7,7 @@ const { Buffer } = require('buffer');
 const { EventTarget, Event, defineEventHandler } = require('internal/event_target');
 const { MessageEvent } = require('internal/worker/message_event');
 const { CloseEvent, ErrorEvent } = require('internal/web_events');
-const { illegalInvocation, refuseCloning, requireArguments } = require('internal/fetch/webidl');
+const { illegalInvocation, isToken, refuseCloning, requireArguments } = require('internal/fetch/webidl');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { kEnumerableProperty } = require('internal/util');
 const { FrameReader, OPCODE, ProtocolError, encodeFrame } = require('internal/websocket/frames');
@@ -19,7 +19,6 @@ const NO_CODE = 1005;
 const ABNORMAL = 1006;
 const INVALID_DATA = 1007;
 const REASON_BYTES_MAX = 123;
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 function domError(name, message) {
   return new DOMException(message, name);
@@ -46,7 +45,7 @@ function readOptions(given) {
   const { protocols = [], headers = {} } = isDictionary ? given : { protocols: given };
   const list = typeof protocols === 'string' ? [protocols] : [...protocols].map(String);
   const isUnique = new Set(list.map((protocol) => protocol.toLowerCase())).size === list.length;
-  if (!isUnique || !list.every((protocol) => TOKEN.test(protocol))) {
+  if (!isUnique || !list.every(isToken)) {
     throw domError('SyntaxError', 'Invalid Sec-WebSocket-Protocol value');
   }
   return { protocols: list, headers: Object.fromEntries(new Headers(headers)) };

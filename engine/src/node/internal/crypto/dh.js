@@ -8,7 +8,7 @@ const { validateInt32 } = require('internal/validators');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 const { nativeError } = require('internal/buffer');
 const { Buffer } = require('buffer');
-const { encode, getArrayBufferOrView, kHandle, opensslError, runNow, toBuf } = require('internal/crypto/util');
+const { copyOf, encode, getArrayBufferOrView, kHandle, opensslError, runNow, toBuf } = require('internal/crypto/util');
 const { bitLength, findPrime, isPrime, power, toBytes, toNumber } = require('internal/crypto/primes');
 const { random } = internalBinding('process');
 
@@ -185,20 +185,15 @@ const MEMBERS = {
 };
 Object.assign(DiffieHellman.prototype, MEMBERS, {
   setPublicKey(key, encoding) {
-    this[kHandle].publicKey = new Uint8Array(toBytesOf(key, encoding));
+    this[kHandle].publicKey = copyOf(getArrayBufferOrView(key, 'key', encoding));
     return this;
   },
   setPrivateKey(key, encoding) {
-    this[kHandle].privateKey = new Uint8Array(toBytesOf(key, encoding));
+    this[kHandle].privateKey = copyOf(getArrayBufferOrView(key, 'key', encoding));
     return this;
   },
 });
 Object.assign(DiffieHellmanGroup.prototype, MEMBERS);
-
-const toBytesOf = (key, encoding) => {
-  const bytes = getArrayBufferOrView(key, 'key', encoding);
-  return isAnyArrayBuffer(bytes) ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-};
 
 const createDiffieHellman = (sizeOrKey, keyEncoding, generator, genEncoding) => new DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding);
 const createDiffieHellmanGroup = (name) => new DiffieHellmanGroup(name);

@@ -4,10 +4,9 @@
 
 const { customInspectSymbol } = require('internal/util');
 const {
-  defineInterface, defineIteration, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toByteString,
+  defineInterface, defineIteration, illegalInvocation, inspectMembers, isToken, refuseCloning, requireArguments, toByteString,
 } = require('internal/fetch/webidl');
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const INVALID_VALUE = /[\0\r\n]/;
 
 /** The headers of a message: lower-case name to `{ name, value }`, and every Set-Cookie apart. */
@@ -63,7 +62,7 @@ class HeadersList {
 }
 
 function checkName(name, method) {
-  if (!TOKEN.test(name)) throw new TypeError(`${method}: "${name}" is an invalid header name.`);
+  if (!isToken(name)) throw new TypeError(`${method}: "${name}" is an invalid header name.`);
   return name;
 }
 

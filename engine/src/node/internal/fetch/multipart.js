@@ -5,6 +5,7 @@ const { Buffer } = require('buffer');
 const { Blob } = require('internal/blob');
 const { File } = require('internal/file');
 const { FormData, entriesOf } = require('internal/fetch/formdata');
+const { isToken } = require('internal/fetch/webidl');
 const profile = require('internal/profile');
 
 let boundaries = 0;
@@ -46,7 +47,6 @@ function parseError(why) {
   return new TypeError('Failed to parse body as FormData.', options);
 }
 
-const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const DISPOSITION = new RegExp(profile.formErrorsSayWhy ?
   /^\s*form-data *(?:; *name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+)))?(?:; *filename="((?:[^"\\]|\\.)*)")?/i :
   /^\s*form-data; *name="((?:[^"\\]|\\.)*)"()(?:; *filename="((?:[^"\\]|\\.)*)")?/i);
@@ -56,7 +56,7 @@ function parseHead(head) {
   const fields = new Map();
   for (const line of head.split('\r\n')) {
     const [name, ...rest] = line.split(':');
-    if (!FIELD_NAME.test(name)) throw parseError('header name does not match the field-name token production');
+    if (!isToken(name)) throw parseError('header name does not match the field-name token production');
     fields.set(name.toLowerCase(), rest.join(':').trim());
   }
   return fields;

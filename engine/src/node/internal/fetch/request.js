@@ -8,7 +8,8 @@ const { URL } = require('internal/url');
 const { Headers, HeadersList, fill, listOf } = require('internal/fetch/headers');
 const { cloneBody, extractBody, isDisturbed, isUnusable, mixInBody } = require('internal/fetch/body');
 const {
-  defineInterface, illegalInvocation, inspectMembers, refuseCloning, requireArguments, toByteString, toDictionary, toEnum, toUSVString,
+  defineInterface, illegalInvocation, inspectMembers, isToken, refuseCloning, requireArguments, toByteString, toDictionary, toEnum,
+  toUSVString,
 } = require('internal/fetch/webidl');
 const profile = require('internal/profile');
 
@@ -18,7 +19,6 @@ const CACHES = ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'onl
 const REDIRECTS = ['follow', 'manual', 'error'];
 const REFERRER_POLICIES = ['', 'no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'origin', 'strict-origin',
   'origin-when-cross-origin', 'strict-origin-when-cross-origin', 'unsafe-url'];
-const METHOD_TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 let hasWarnedOfPatch = false;
 
 function warnOfPatch() {
@@ -59,7 +59,7 @@ function freshFacts(url) {
 
 function toMethod(value) {
   const method = toByteString(value);
-  if (!METHOD_TOKEN.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  if (!isToken(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
   const upper = method.toUpperCase();
   if (['CONNECT', 'TRACE', 'TRACK'].includes(upper)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
   if (method === 'patch') warnOfPatch();

@@ -4,6 +4,11 @@
 const { inspect } = require('internal/util/inspect');
 const profile = require('internal/profile');
 
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Whether a text is a token of HTTP: the name of a method, a header or a protocol. RFC 9110, section 5.6.2. */
+const isToken = (text) => TOKEN.test(text);
+
 /** Called by the constructors of what no message may carry. */
 function refuseCloning(object) {
   if (profile.fetchObjectsCannotBeCloned) require('internal/worker/js_transferable').markTransferMode(object, false, false);
@@ -117,6 +122,7 @@ module.exports = {
   defineIteration,
   illegalInvocation,
   inspectMembers,
+  isToken,
   refuseCloning,
   requireArguments,
   toByteString,

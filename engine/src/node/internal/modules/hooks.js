@@ -1,5 +1,5 @@
 // Functions of the program's own that say where a specifier leads and what a module's source is. Node's doc:
-// "Modules: node:module API", module.registerHooks(). Loaded with the first registration.
+// "Modules: node:module API", module.registerHooks(). Loaded with `node:module`, and asked as soon as one is registered.
 'use strict';
 
 const { hooks: registered } = require('internal/modules/helpers');

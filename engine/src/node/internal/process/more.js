@@ -12,9 +12,8 @@ function features() {
   const later = { __proto__: null, cached_builtins: true };
   if (profile.requiresModules) later.require_module = require('internal/options').getOptionValue('--experimental-require-module');
   if (profile.processFeaturesTellOfModules) all.openssl_is_boringssl = false;
-  for (const protocol of profile.processFeaturesTellOfQuic ? profile.processFeaturesTellOfDtls ? ['dtls', 'quic'] : ['quic'] : []) {
-    later[protocol] = false;
-  }
+  if (profile.processFeaturesTellOfDtls) later.dtls = false;
+  if (profile.processFeaturesTellOfQuic) later.quic = false;
   // No types are stripped here.
   if (profile.processFeaturesTellOfModules) later.typescript = false;
   for (const name of Object.keys(later)) {

@@ -48,8 +48,6 @@ function createStdin() {
 }
 
 const made = { __proto__: null };
-/** Whether this is a worker, whose streams lead to its parent. */
-let isOfThread = false;
 let createStdinOf = createStdin;
 
 function defineStream(name, create) {
@@ -103,7 +101,6 @@ function createEmptyStdin() {
 /** Makes the streams of a worker: what is written there goes to the thread that started it. */
 function createWorkerStdio(port) {
   const { ReadableWorkerStdio, WritableWorkerStdio, kWaitingStreams } = require('internal/worker/stdio');
-  isOfThread = true;
   port[kWaitingStreams] = 0;
   made.stdin = new ReadableWorkerStdio(port, 'stdin');
   made.stdout = new WritableWorkerStdio(port, 'stdout');
@@ -127,7 +124,7 @@ function notePrinted() {
 function openPipes() {
   const isOpen = (name) => (made[name] === undefined ? hasPrinted && name !== 'stdin' : !made[name].destroyed);
   // A worker's streams are messages, and the pipe of a child's standard input is a handle by itself.
-  return isOfThread ? [] : ['stdout', 'stderr', 'stdin'].filter((name) => isOpen(name) && !made[name]?._handle);
+  return internalBinding('worker').current() ? [] : ['stdout', 'stderr', 'stdin'].filter((name) => isOpen(name) && !made[name]?._handle);
 }
 
 module.exports = { defineStreams, createChildStdio, createWorkerStdio, isUntouched, notePrinted, openPipes };
