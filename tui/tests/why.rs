@@ -1,7 +1,8 @@
 //! `loopscope why` names the causes of a callback, and says clearly when it does not know the callback.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 const PROGRAM: &str = "\
 const fs = require('fs');
@@ -14,13 +15,18 @@ for (let i = 0; i < 9; i++) fs.stat(__filename, function looked() { if (i === 8)
 (async function load() { await fs.promises.readFile(__filename); console.log('loaded'); })();
 ";
 
-/// What the command prints, what it complains of, and its exit code.
-fn why(options: &[&str]) -> (String, String, Option<i32>) {
+/// The program's file, written once: a test must not find it empty because another one is writing it.
+static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("why");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let file = folder.join("program.js");
     std::fs::write(&file, PROGRAM).expect("the program can be written");
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).arg("why").args(options).arg(&file).output();
+    file
+});
+
+/// What the command prints, what it complains of, and its exit code.
+fn why(options: &[&str]) -> (String, String, Option<i32>) {
+    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).arg("why").args(options).arg(&*FILE).output();
     let run = run.expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
     (text(run.stdout), text(run.stderr), run.status.code())
