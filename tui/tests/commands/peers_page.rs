@@ -1,9 +1,9 @@
 //! `docs/PEERS.md` is true: its files are written into a folder under the names in their first lines, its commands run there.
 //! `LOOPSCOPE_UPDATE=1` writes what they print into the page.
 
+use super::folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const FENCE: &str = "```";
 
@@ -11,34 +11,24 @@ fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/PEERS.md")
 }
 
-/// An empty folder.
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("peers-page");
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).expect("the folder for tests can be written");
-    folder
-}
-
 /// Runs the command of a `console` block, and gives the block as it should be.
-fn transcript(block: &str, folder: &Path) -> String {
+fn transcript(block: &str, folder: &Folder) -> String {
     let command = block.lines().find_map(|line| line.strip_prefix("$ loopscope ")).expect("a block has a command");
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(command.split(' ')).current_dir(folder).output();
-    let run = run.expect("the program starts");
-    assert_eq!(String::from_utf8_lossy(&run.stderr), "", "{command}");
-    format!("$ loopscope {command}\n{}", String::from_utf8_lossy(&run.stdout))
+    let (_, printed, complaint) = folder.run(&command.split(' ').collect::<Vec<_>>());
+    assert_eq!(complaint, "", "{command}");
+    format!("$ loopscope {command}\n{printed}")
 }
 
 /// Writes a file whose first line says its name.
-fn write(block: &str, folder: &Path) {
-    let name = block.split_whitespace().nth(1).expect("a file says its name");
-    fs::write(folder.join(name), block).expect("the folder can be written");
+fn write(block: &str, folder: &Folder) {
+    folder.write(block.split_whitespace().nth(1).expect("a file says its name"), block);
 }
 
 #[test]
 fn the_page_shows_what_the_program_prints() {
     let page = page();
     let text = fs::read_to_string(&page).expect("the page can be read");
-    let folder = folder();
+    let folder = Folder::empty();
     let mut parts: Vec<String> = text.split(FENCE).map(str::to_owned).collect();
     for part in parts.iter_mut().skip(1).step_by(2) {
         let (kind, block) = part.split_once('\n').expect("a block has lines");
@@ -59,14 +49,9 @@ fn the_page_shows_what_the_program_prints() {
 fn the_file_of_the_page_is_understood() {
     let text = fs::read_to_string(page()).expect("the page can be read");
     let file = text.split(FENCE).find_map(|block| block.strip_prefix("toml\n")).expect("the page has a file");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("peers-file");
-    fs::create_dir_all(&folder).expect("the folder for tests can be written");
-    fs::write(folder.join("machines.toml"), file).expect("the folder can be written");
     let server = "require('http').createServer((req, res) => require('http').get('http://api/', (r) => {
         res.setHeader('x-accept', req.headers.accept); r.pipe(res); })).listen(3000);";
-    fs::write(folder.join("server.js"), server).expect("the folder can be written");
-    let arguments = ["load", "--peers", "machines.toml", "server.js"];
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(arguments).current_dir(&folder).output();
-    let told = String::from_utf8(run.expect("the program starts").stdout).expect("the output is UTF-8");
+    let folder = Folder::new(&[("machines.toml", file), ("server.js", server)]);
+    let (_, told, _) = folder.run(&["load", "--peers", "machines.toml", "server.js"]);
     assert!(told.contains("20 requests, all at once") && told.contains("20 × 200"), "{told}");
 }

@@ -1,28 +1,24 @@
 //! The HTML page of a run: one file, safe against what programs print, of a sane size, and its stepper works in a browser.
 
-use std::path::{Path, PathBuf};
+use super::folder::Folder;
 use std::process::Command;
 
-/// The file that holds the page of a program.
-fn page(name: &str, program: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let (file, page) = (folder.join(format!("{name}.js")), folder.join(format!("{name}.html")));
-    std::fs::write(&file, program).expect("the program can be written");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
-    let run = command.args(["trace", "--format", "html", "-o"]).arg(&page).arg(&file).output();
-    let run = run.expect("the program starts");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    page
+/// The folder that holds the page of a program, as `page.html`.
+fn page(program: &str) -> Folder {
+    let folder = Folder::new(&[("main.js", program)]);
+    let (code, _, complaint) = folder.run(&["trace", "--format", "html", "-o", "page.html", "main.js"]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    folder
 }
 
-fn read(page: &Path) -> String {
-    std::fs::read_to_string(page).expect("the page was written")
+/// The text of the page of a program.
+fn text(program: &str) -> String {
+    page(program).read("page.html")
 }
 
 #[test]
 fn the_page_needs_no_network() {
-    let text = read(&page("offline", "setTimeout(() => console.log('late'), 5);"));
+    let text = text("setTimeout(() => console.log('late'), 5);");
     for way_out in ["http://", "https://", "src=", "@import", "url("] {
         assert!(!text.contains(way_out), "the page contains {way_out}");
     }
@@ -30,7 +26,7 @@ fn the_page_needs_no_network() {
 
 #[test]
 fn what_a_program_prints_cannot_end_the_script() {
-    let text = read(&page("escape", "console.log('</script><script>alert(1)</script><!--');"));
+    let text = text("console.log('</script><script>alert(1)</script><!--');");
     assert_eq!(text.matches("</script>").count(), 2, "the data and the stepper");
     assert!(!text.contains("<script>alert"));
 }
@@ -38,7 +34,7 @@ fn what_a_program_prints_cannot_end_the_script() {
 #[test]
 fn an_event_takes_a_few_hundred_bytes() {
     let program = "let left = 2000; setImmediate(function again() { if (--left > 0) setImmediate(again); });";
-    let text = read(&page("size", program));
+    let text = text(program);
     let events = text.split(" events</p>").next().and_then(|head| head.rsplit(' ').next()?.parse::<usize>().ok());
     let events = events.expect("the page says how many events there are");
     assert!(events > 20_000);
@@ -61,14 +57,16 @@ fn keys_step_through_the_run_in_a_browser() {
         println!("skipped: there is no chromium here to open the page in");
         return;
     }
-    let page = page("keys", "setImmediate(function soon() { console.log('immediate'); });\nconsole.log('script');\n");
-    let probed = page.with_extension("probed.html");
-    std::fs::write(&probed, read(&page).replace("</body>", PROBE)).expect("the page can be written");
+    let folder = page("setImmediate(function soon() { console.log('immediate'); });\nconsole.log('script');\n");
+    folder.write("probed.html", folder.read("page.html").replace("</body>", PROBE));
     let mut browser = Command::new("chromium");
     browser.args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]);
-    let run = browser.arg(format!("file://{}", probed.display())).output().expect("the browser starts");
+    let run = browser
+        .arg(format!("file://{}", folder.path().join("probed.html").display()))
+        .output()
+        .expect("the browser starts");
     let document = String::from_utf8_lossy(&run.stdout);
     let seen = document.rsplit("<pre id=\"probe\">").next().and_then(|rest| rest.split("</pre>").next());
-    let expected = "1 | 2 | 1 | script\nimmediate\n | It ends with code 0. | Immediate soon (keys.js:1) runs. | 0";
+    let expected = "1 | 2 | 1 | script\nimmediate\n | It ends with code 0. | Immediate soon (main.js:1) runs. | 0";
     assert_eq!(seen, Some(expected));
 }

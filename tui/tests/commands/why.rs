@@ -1,8 +1,6 @@
 //! `loopscope why` names the causes of a callback, and says clearly when it does not know the callback.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::LazyLock;
+use super::folder::Folder;
 
 const PROGRAM: &str = "\
 const fs = require('fs');
@@ -15,27 +13,16 @@ for (let i = 0; i < 9; i++) fs.stat(__filename, function looked() { if (i === 8)
 (async function load() { await fs.promises.readFile(__filename); console.log('loaded'); })();
 ";
 
-/// The program's file, written once: a test must not find it empty because another one is writing it.
-static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("why");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let file = folder.join("program.js");
-    std::fs::write(&file, PROGRAM).expect("the program can be written");
-    file
-});
-
-/// What the command prints, what it complains of, and its exit code.
-fn why(options: &[&str]) -> (String, String, Option<i32>) {
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).arg("why").args(options).arg(&*FILE).output();
-    let run = run.expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
-    (text(run.stdout), text(run.stderr), run.status.code())
+/// Exit code, stdout and stderr of the command.
+fn why(options: &[&str]) -> (i32, String, String) {
+    let folder = Folder::new(&[("program.js", PROGRAM)]);
+    folder.run(&[&["why"], options, &["program.js"]].concat())
 }
 
 #[track_caller]
 fn check_says(label: &str, sentences: &[&str]) {
-    let (said, complaint, code) = why(&["--callback", label]);
-    assert_eq!((complaint.as_str(), code), ("", Some(0)));
+    let (code, said, complaint) = why(&["--callback", label]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
     for sentence in sentences {
         assert!(said.contains(sentence), "{sentence:?} is missing in\n{said}");
     }
@@ -73,16 +60,16 @@ fn neighbours_are_told_apart_by_a_rule() {
 
 #[test]
 fn without_a_label_it_explains_the_last_line_and_offers_the_others() {
-    let (said, _, code) = why(&[]);
-    assert_eq!(code, Some(0));
+    let (code, said, _) = why(&[]);
+    assert_eq!(code, 0);
     assert!(said.starts_with("why tick"), "{said}");
     assert!(said.contains("Other labels for --callback: immediate, looked, loaded, late"), "{said}");
 }
 
 #[test]
 fn an_unknown_label_is_refused_with_the_nearest_ones() {
-    let (said, complaint, code) = why(&["--callback", "lookd"]);
-    assert_eq!((said.as_str(), code), ("", Some(2)));
+    let (code, said, complaint) = why(&["--callback", "lookd"]);
+    assert_eq!((code, said.as_str()), (2, ""));
     assert!(
         complaint.contains("\"lookd\": no line, function or place is called so; the nearest are looked"),
         "{complaint}"

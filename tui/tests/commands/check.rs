@@ -1,7 +1,6 @@
 //! `loopscope check`: what it finds, how it tells it, and that what it saves is that run again.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use super::folder::Folder;
 use std::process::Command;
 
 /// Two files whose answers race.
@@ -10,32 +9,9 @@ fs.stat('/app', () => console.log('a'));
 fs.stat('/tmp', () => console.log('b'));
 ";
 
-/// A folder with programs, and commands in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check").join(name);
-        drop(fs::remove_dir_all(&folder));
-        fs::create_dir_all(&folder).expect("the target folder is writable");
-        for (file, text) in files {
-            fs::write(folder.join(file), text).expect("the target folder is writable");
-        }
-        Self(folder)
-    }
-
-    /// Exit code, stdout and stderr.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(args).current_dir(&self.0).output();
-        let run = run.expect("the binary starts");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("all that is written is text");
-        (run.status.code().expect("no signal ended it"), text(run.stdout), text(run.stderr))
-    }
-}
-
 #[test]
 fn a_broken_order_is_told_in_few_lines_and_replays() {
-    let folder = Folder::new("order", &[("race.js", RACE), ("race.order", "a < b\n")]);
+    let folder = Folder::new(&[("race.js", RACE), ("race.order", "a < b\n")]);
     let (code, text, _) = folder.run(&["check", "--expect", "race.order", "-o", "found.schedule", "race.js"]);
     assert_eq!(code, 1, "{text}");
     assert!(text.starts_with("`a < b` is broken: b came before a\n\n"), "{text}");
@@ -48,11 +24,11 @@ fn a_broken_order_is_told_in_few_lines_and_replays() {
 
 #[test]
 fn without_a_file_the_printed_command_makes_the_run_again() {
-    let folder = Folder::new("again", &[("race.js", RACE), ("race.order", "a < b\n")]);
+    let folder = Folder::new(&[("race.js", RACE), ("race.order", "a < b\n")]);
     let (_, text, _) = folder.run(&["check", "--expect", "race.order", "race.js"]);
     let again = text.lines().find_map(|line| line.strip_prefix("again: ")).expect("it says so");
     let again = again.replace("| loopscope run", &format!("| {} run", env!("CARGO_BIN_EXE_loopscope")));
-    let run = Command::new("sh").args(["-c", &again]).current_dir(&folder.0).output().expect("there is a shell");
+    let run = Command::new("sh").args(["-c", &again]).current_dir(folder.path()).output().expect("there is a shell");
     assert_eq!(String::from_utf8_lossy(&run.stdout), "b\na\n");
 }
 
@@ -63,7 +39,7 @@ let seen = 0;
 fs.stat('/app', () => { seen = 1; });
 fs.stat('/tmp', () => assert.strictEqual(seen, 1));
 ";
-    let folder = Folder::new("assertion", &[("main.js", program)]);
+    let folder = Folder::new(&[("main.js", program)]);
     let (code, text, _) = folder.run(&["check", "main.js"]);
     assert_eq!(code, 1);
     assert!(text.starts_with("the program ended with code 1: AssertionError"), "{text}");
@@ -73,7 +49,7 @@ fs.stat('/tmp', () => assert.strictEqual(seen, 1));
 
 #[test]
 fn a_run_that_does_not_end_breaks_the_rule_whatever_code_is_expected() {
-    let folder = Folder::new("endless", &[("main.js", "setInterval(() => {}, 1)")]);
+    let folder = Folder::new(&[("main.js", "setInterval(() => {}, 1)")]);
     let (code, text, _) = folder.run(&["check", "--expect-exit", "any", "--max-steps", "500", "main.js"]);
     let expected = "the program did not end by itself: it ran more than 500 callbacks\n\n\
         This is the typical run: everything took its usual time.\n\
@@ -83,7 +59,7 @@ fn a_run_that_does_not_end_breaks_the_rule_whatever_code_is_expected() {
 
 #[test]
 fn what_keeps_all_rules_is_told_with_the_number_of_runs() {
-    let folder = Folder::new("good", &[("main.js", "setTimeout(() => console.log('later'), 5)")]);
+    let folder = Folder::new(&[("main.js", "setTimeout(() => console.log('later'), 5)")]);
     let (code, text, _) = folder.run(&["check", "--schedules", "30", "--invariant", "timers-never-early", "main.js"]);
     let expected = "no rule is broken in 30 runs · a sample: another run may still break one\n\
         checked: timers-never-early, exit code 0\n";
@@ -92,8 +68,7 @@ fn what_keeps_all_rules_is_told_with_the_number_of_runs() {
 
 #[test]
 fn an_exhaustive_check_says_that_it_is_complete_and_one_that_fails_does_not() {
-    let folder =
-        Folder::new("exhaustive", &[("race.js", RACE), ("kept.order", "b == 1 times"), ("race.order", "a < b")]);
+    let folder = Folder::new(&[("race.js", RACE), ("kept.order", "b == 1 times"), ("race.order", "a < b")]);
     let check = |order| folder.run(&["check", "--strategy", "exhaustive", "--expect", order, "race.js"]);
     let (code, text, _) = check("kept.order");
     assert_eq!(code, 0, "{text}");
@@ -105,7 +80,7 @@ fn an_exhaustive_check_says_that_it_is_complete_and_one_that_fails_does_not() {
 
 #[test]
 fn json_holds_the_violation_and_does_not_depend_on_the_number_of_threads() {
-    let folder = Folder::new("json", &[("race.js", RACE), ("race.order", "a < b")]);
+    let folder = Folder::new(&[("race.js", RACE), ("race.order", "a < b")]);
     let check = |jobs| folder.run(&["check", "--json", "--jobs", jobs, "--expect", "race.order", "race.js"]).1;
     let one = check("1");
     assert_eq!(one, check("3"));
@@ -123,7 +98,7 @@ setImmediate(() => setImmediate(() => process.nextTick(() => console.log('tick')
 fs.readFile(__filename, () => Promise.resolve().then(() => console.log('read')));
 for (const ms of [1, 2, 2]) setTimeout(() => queueMicrotask(() => console.log('timer', ms)), ms);
 ";
-    let folder = Folder::new("invariants", &[("main.js", program)]);
+    let folder = Folder::new(&[("main.js", program)]);
     let (code, text, _) = folder.run(&["check", "--schedules", "40", "main.js"]);
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("requests-complete-once"), "{text}");
@@ -131,7 +106,7 @@ for (const ms of [1, 2, 2]) setTimeout(() => queueMicrotask(() => console.log('t
 
 #[test]
 fn explore_saves_a_run_of_every_outcome() {
-    let folder = Folder::new("outcomes", &[("race.js", RACE)]);
+    let folder = Folder::new(&[("race.js", RACE)]);
     let (code, text, _) = folder.run(&["explore", "-o", "found", "race.js"]);
     assert_eq!(code, 0);
     assert!(text.contains("  again: loopscope replay found/outcome-2.schedule\n"), "{text}");
@@ -143,10 +118,11 @@ fn explore_saves_a_run_of_every_outcome() {
 
 #[test]
 fn mistakes_of_usage_are_one_clear_line() {
-    let folder = Folder::new(
-        "usage",
-        &[("main.js", "console.log('ran')"), ("bad.order", "a < b\nsometimes x\n"), ("empty.order", "# a < b\n")],
-    );
+    let folder = Folder::new(&[
+        ("main.js", "console.log('ran')"),
+        ("bad.order", "a < b\nsometimes x\n"),
+        ("empty.order", "# a < b\n"),
+    ]);
     let known = "ticks-before-promises, microtasks-empty-between-callbacks, timers-never-early, \
         timers-of-one-list-in-order, immediates-wait-a-turn, poll-before-check, nothing-after-exit, \
         pool-never-over-its-size, unref-never-keeps-alive, requests-complete-once";

@@ -3,20 +3,15 @@
 //! Rules: every slice that a lane opens it closes, in order; a lane's times never go back; every arrow has a start before
 //! its end, inside of slices; what a lane is called is said once.
 
+use super::folder::Folder;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Command;
 
 /// Entries of the Chrome trace of a program.
 fn entries(program: &str) -> Vec<Value> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("chrome");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let file = folder.join(format!("{:x}.js", program.len()));
-    std::fs::write(&file, program).expect("the program can be written");
-    let run = Command::new(env!("CARGO_BIN_EXE_loopscope")).args(["trace", "--format", "chrome"]).arg(&file).output();
-    let run = run.expect("the program starts");
-    let document: Value = serde_json::from_slice(&run.stdout).expect("the output is JSON");
+    let folder = Folder::new(&[("main.js", program)]);
+    let (_, text, _) = folder.run(&["trace", "--format", "chrome", "main.js"]);
+    let document: Value = serde_json::from_str(&text).expect("the output is JSON");
     document["traceEvents"].as_array().expect("it has a list of events").clone()
 }
 

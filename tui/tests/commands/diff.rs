@@ -1,8 +1,6 @@
 //! `loopscope diff`: where runs part, and what is named as the reason.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
+use super::folder::Folder;
 
 /// Node 11 drains ticks between timers, Node 10 does not.
 const TIMERS: &str = "setTimeout(() => { console.log('timer'); process.nextTick(() => console.log('tick')); });
@@ -16,19 +14,13 @@ fs.stat('/tmp', () => console.log('b'));
 ";
 
 /// Exit code, stdout and stderr of `loopscope diff main.js` with these arguments.
-fn diff(name: &str, program: &str, args: &[&str]) -> (i32, String, String) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff").join(name);
-    fs::create_dir_all(&folder).expect("the target folder is writable");
-    fs::write(folder.join("main.js"), program).expect("the target folder is writable");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
-    let run = command.args(["diff", "main.js"]).args(args).current_dir(folder).output().expect("the binary starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("all that is written is text");
-    (run.status.code().expect("no signal ended it"), text(run.stdout), text(run.stderr))
+fn diff(program: &str, args: &[&str]) -> (i32, String, String) {
+    Folder::new(&[("main.js", program)]).run(&[&["diff", "main.js"], args].concat())
 }
 
 #[test]
 fn versions_part_by_the_rule_that_is_named() {
-    let (code, text, _) = diff("versions", TIMERS, &["--node", "10,18,20"]);
+    let (code, text, _) = diff(TIMERS, &["--node", "10,18,20"]);
     assert_eq!(code, 1, "{text}");
     assert!(text.starts_with("  line  node 10        node 18        node 20\n     1  timer "), "{text}");
     assert!(text.contains("\n   ≠ 2  other timer    tick           tick\n"), "{text}");
@@ -38,14 +30,14 @@ fn versions_part_by_the_rule_that_is_named() {
 
 #[test]
 fn runs_that_print_the_same_are_the_same() {
-    let (code, text, _) = diff("same", TIMERS, &["--node", "18,20,26"]);
+    let (code, text, _) = diff(TIMERS, &["--node", "18,20,26"]);
     assert_eq!((code, text.as_str()), (0, "node 18, node 20 and node 26 print the same: 3 lines, exit code 0\n"));
 }
 
 #[test]
 fn seeds_part_by_few_decisions_and_one_seed_is_held_against_the_typical_run() {
-    let seed = (1..40).map(|seed: u32| seed.to_string()).find(|seed| diff("seeds", RACE, &["--seed", seed]).0 == 1);
-    let (_, text, _) = diff("seeds", RACE, &["--seed", &seed.expect("some seed swaps them")]);
+    let seed = (1..40).map(|seed: u32| seed.to_string()).find(|seed| diff(RACE, &["--seed", seed]).0 == 1);
+    let (_, text, _) = diff(RACE, &["--seed", &seed.expect("some seed swaps them")]);
     assert!(text.starts_with("  line  typical "), "{text}");
     assert!(text.contains("\n  because stat /"), "{text}");
     assert!(text.contains("\n  first decision that differs: the process took "), "{text}");
@@ -54,7 +46,7 @@ fn seeds_part_by_few_decisions_and_one_seed_is_held_against_the_typical_run() {
 #[test]
 fn exit_codes_part_runs_that_print_the_same() {
     let program = "process.exitCode = process.version.startsWith('v18') ? 3 : 0; console.log('same')";
-    let (code, text, _) = diff("codes", program, &["--node", "26,18"]);
+    let (code, text, _) = diff(program, &["--node", "26,18"]);
     assert_eq!(code, 1, "{text}");
     assert!(text.contains("node 26 and node 18 part at their end: exit code 0 | 3\n"), "{text}");
     assert!(text.contains("  no rule alone parts them, of the "), "{text}");
@@ -62,7 +54,7 @@ fn exit_codes_part_runs_that_print_the_same() {
 
 #[test]
 fn json_names_line_labels_and_rules() {
-    let (_, text, _) = diff("json", TIMERS, &["--node", "10,18", "--json"]);
+    let (_, text, _) = diff(TIMERS, &["--node", "10,18", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!((json["version"].as_u64(), json["same"].as_bool()), (Some(1), Some(false)));
     let parting = &json["partings"][0];
@@ -82,7 +74,7 @@ fn mistakes_of_usage_are_one_clear_line() {
         (vec!["--node", "18,19"], "choosing the Node version: found 19, expected one of 10, 18, 20, 22, 24, 26"),
         (vec!["--schedule", "gone"], "opening the schedule gone: No such file or directory (os error 2)"),
     ] {
-        let (code, stdout, stderr) = diff("usage", TIMERS, &args);
+        let (code, stdout, stderr) = diff(TIMERS, &args);
         assert_eq!((code, stdout.as_str(), stderr), (2, "", format!("loopscope: {message}\n")));
     }
 }
