@@ -217,6 +217,15 @@ pub enum Event<'a> {
         /// How long the thread stood, in nanoseconds of virtual time.
         pause_ns: u64,
     },
+    /// V8 runs a function of the program otherwise than when it was last looked at: only when [asked](Observer::wants_tiers).
+    Tier {
+        /// Where the function begins, and its name.
+        at: Option<Place<'a>>,
+        /// How it ran before.
+        from: Tier,
+        /// How it runs now.
+        to: Tier,
+    },
     /// The program wrote something.
     Output {
         /// To which stream.
@@ -271,6 +280,37 @@ pub enum Event<'a> {
     },
 }
 
+/// How V8 runs a function, from the slowest way to the fastest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Tier {
+    /// By reading its bytecode: Ignition. Every function begins so.
+    Interpreted,
+    /// As machine code that was written down from the bytecode: Sparkplug.
+    Baseline,
+    /// As machine code that is made quickly for the values seen so far: Maglev.
+    Maglev,
+    /// As machine code that is made with all effort for the values seen so far: TurboFan.
+    Turbofan,
+}
+
+impl Tier {
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Interpreted => "interpreted",
+            Self::Baseline => "baseline",
+            Self::Maglev => "maglev",
+            Self::Turbofan => "turbofan",
+        }
+    }
+
+    /// Whether its code holds only for values like those seen so far, and is thrown away for others.
+    pub const fn is_optimized(self) -> bool {
+        matches!(self, Self::Maglev | Self::Turbofan)
+    }
+}
+
 /// For serde: false is left out.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_false(value: &bool) -> bool {
@@ -317,6 +357,12 @@ pub trait Observer {
     /// The heap was measured.
     fn heap(&mut self, sample: HeapSample) {
         let _ = sample;
+    }
+
+    /// Whether [`Event::Tier`] is to be told of: V8 is then asked after each callback. Asked once, before the program
+    /// starts, and only of those that want events.
+    fn wants_tiers(&self) -> bool {
+        false
     }
 
     /// The listener of another thread or process of the program. They run one at a time, so that what they say comes in

@@ -12,7 +12,7 @@ use crate::trace::Trace;
 use crate::view::{Live, Role, Stage, Thread, View};
 use crate::words::{agree, count, ms};
 use loopscope_engine::event_loop::Phase;
-use loopscope_engine::trace::{Event, Place, Source};
+use loopscope_engine::trace::{Event, Place, Source, Tier};
 use names::Namer;
 
 /// What is said of an event.
@@ -80,6 +80,7 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         | Event::WorkFinished { .. }
         | Event::WorkCancelled { .. } => pool(trace, before, index),
         Event::Collection { full, pause_ns } => collection(full, pause_ns),
+        Event::Tier { at, from, to } => tier(at, from, to),
         Event::Output { text, at, .. } => {
             let line = at.map(|at| format!("From {}.", names::place(at))).unwrap_or_default();
             Explanation::new(format!("The program prints {:?}.", text.trim_end_matches('\n')), line)
@@ -100,6 +101,27 @@ fn synchronous(name: &str, took_ns: u64, at: Option<Place<'_>>) -> Explanation {
     Explanation::new(
         format!("Synchronous {name} has kept the thread for {}.", ms(took_ns)),
         format!("Nothing else runs while a synchronous API works.{line}"),
+    )
+}
+
+fn tier(at: Option<Place<'_>>, from: Tier, to: Tier) -> Explanation {
+    let name = at.and_then(|at| at.function).unwrap_or("a function without a name");
+    let place = at.map(|at| format!(" It begins at {}.", names::place(at))).unwrap_or_default();
+    let why = match to {
+        Tier::Interpreted | Tier::Baseline if from.is_optimized() => {
+            "A deoptimisation: its fast code held for the kinds of values seen so far only, and another kind came."
+        }
+        Tier::Interpreted => "Its machine code was dropped.",
+        Tier::Baseline => "It ran often enough for machine code that follows the bytecode step by step.",
+        Tier::Maglev | Tier::Turbofan if from > to => {
+            "Its fastest code held for the kinds of values seen so far only, and another kind came."
+        }
+        Tier::Maglev => "It ran often enough for machine code that rests on the kinds of values seen so far.",
+        Tier::Turbofan => "It ran so much that V8 took all effort, resting on the kinds of values seen so far.",
+    };
+    Explanation::new(
+        format!("{} runs {} now, no longer {}.", capital(name), to.name(), from.name()),
+        format!("{why}{place}"),
     )
 }
 

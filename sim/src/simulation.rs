@@ -411,6 +411,10 @@ impl<O: Observer + ?Sized> Observer for Keeper<O> {
         self.observer.as_ref().is_some_and(|observer| observer.wants_heap())
     }
 
+    fn wants_tiers(&self) -> bool {
+        self.observer.as_ref().is_some_and(|observer| observer.wants_tiers())
+    }
+
     fn heap(&mut self, sample: HeapSample) {
         if let Some(observer) = &mut self.observer {
             observer.heap(sample);

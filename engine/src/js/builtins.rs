@@ -1,7 +1,7 @@
 //! The builtins' JavaScript halves: their sources by module id, and how they are compiled.
 
 use super::state::State;
-use super::{code_cache, convert, ops};
+use super::{code_cache, convert, ops, platform};
 
 /// The first builtin of all, which makes the others' arguments.
 pub(super) const REALM: &str = "internal/bootstrap/realm";
@@ -76,6 +76,7 @@ fn compile_with<'s>(
         None => v8::script_compiler::Source::new(source, Some(&origin)),
     };
     let reason = v8::script_compiler::NoCacheReason::NoReason;
+    let _flags = platform::hold_flags();
     let function = v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason);
     debug_assert!(
         !source.get_cached_data().is_some_and(v8::CachedData::rejected),

@@ -45,6 +45,7 @@ mod resources;
 pub mod snapshot;
 pub(crate) mod state;
 pub(crate) mod threads;
+mod tiers;
 mod watch;
 #[expect(clippy::needless_pass_by_value, reason = "V8 hands its callbacks their arguments by value")]
 mod weighed;

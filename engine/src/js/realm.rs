@@ -10,7 +10,7 @@ use super::hooks::{Hook, Hooks};
 use super::interrupt::Interrupter;
 use super::isolates::{self, Isolate};
 use super::state::State;
-use super::{convert, heap, meter, ops, snapshot};
+use super::{convert, heap, meter, ops, snapshot, tiers};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
@@ -69,6 +69,7 @@ impl Realm {
             };
             attach(scope, &state, handed_over);
             meter::install(scope, &state);
+            tiers::install(scope, &state);
             v8::Global::new(scope, context)
         };
         state.threads.begin(isolate.thread_safe_handle());

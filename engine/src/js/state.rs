@@ -18,6 +18,7 @@ use super::ops::encoding::Decoders;
 use super::ops::vm::Watchdog;
 use super::resources::Resources;
 use super::threads::Threads;
+use super::tiers::Tiers;
 use super::watch::{Stack, Watched, top_and_callers};
 use crate::clock::{Clock, LoopTime};
 use crate::event_loop::{EventLoop, HandleId};
@@ -55,6 +56,8 @@ pub(crate) struct State {
     pub(crate) is_watched: bool,
     /// What is measured of memory.
     pub(crate) heap: HeapWatch,
+    /// What is known of how callbacks are compiled.
+    pub(crate) tiers: Tiers,
     /// What is kept for the observer.
     pub(crate) watched: Watched,
     pub(crate) event_loop: EventLoop,
@@ -132,6 +135,7 @@ impl State {
         let exits_handle = event_loop.open_handle();
         let is_watched = observer.wants_events();
         let heap = HeapWatch::new(observer.wants_heap());
+        let tiers = Tiers::new(is_watched && observer.wants_tiers());
         if is_watched {
             event_loop.keep_handle_changes();
         }
@@ -142,6 +146,7 @@ impl State {
             os,
             is_watched,
             heap,
+            tiers,
             watched: Watched::default(),
             observer: RefCell::new(observer),
             event_loop,

@@ -10,12 +10,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Clone, Debug)]
 pub struct Recorder {
     trace: Arc<Mutex<Trace>>,
+    wants_tiers: bool,
 }
 
 impl Recorder {
     /// A recorder of a run under this profile.
     pub fn new(profile: Profile) -> Self {
-        Self { trace: Arc::new(Mutex::new(Trace::of(profile))) }
+        Self { trace: Arc::new(Mutex::new(Trace::of(profile))), wants_tiers: false }
+    }
+
+    /// The same recorder, which also asks how V8 has compiled the callbacks: [`Event::Tier`].
+    #[must_use]
+    pub fn with_tiers(self, wants_tiers: bool) -> Self {
+        Self { wants_tiers, ..self }
     }
 
     /// How many events there are so far.
@@ -48,6 +55,10 @@ impl Observer for Recorder {
 
     fn wants_events(&self) -> bool {
         true
+    }
+
+    fn wants_tiers(&self) -> bool {
+        self.wants_tiers
     }
 
     fn for_thread(&self) -> Box<dyn Observer + Send> {

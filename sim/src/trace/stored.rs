@@ -2,7 +2,7 @@
 
 use super::texts::{StackId, TextId, Texts};
 use loopscope_engine::event_loop::Phase;
-use loopscope_engine::trace::{Event, Source, Stdio};
+use loopscope_engine::trace::{Event, Source, Stdio, Tier};
 
 /// An event without its texts. The fields are those of [`Event`].
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +97,11 @@ pub(super) enum Stored {
         full: bool,
         pause_ns: u64,
     },
+    Tier {
+        stack: Option<StackId>,
+        from: Tier,
+        to: Tier,
+    },
     Output {
         stream: Stdio,
         text: TextId,
@@ -160,6 +165,7 @@ impl Stored {
             Event::WorkFinished { work, worker, busy } => Self::WorkFinished { work, worker, busy },
             Event::WorkCancelled { work } => Self::WorkCancelled { work },
             Event::Collection { full, pause_ns } => Self::Collection { full, pause_ns },
+            Event::Tier { at, from, to } => Self::Tier { stack: texts.keep_stack(at, &[]), from, to },
             Event::Output { stream, text, at, callers } => {
                 Self::Output { stream, text: texts.keep(text), stack: texts.keep_stack(at, callers) }
             }
@@ -209,6 +215,7 @@ impl Stored {
             Self::WorkFinished { work, worker, busy } => Event::WorkFinished { work, worker, busy },
             Self::WorkCancelled { work } => Event::WorkCancelled { work },
             Self::Collection { full, pause_ns } => Event::Collection { full, pause_ns },
+            Self::Tier { stack, from, to } => Event::Tier { at: texts.top(stack), from, to },
             Self::Output { stream, text, stack } => {
                 Event::Output { stream, text: texts.text(text), at: texts.top(stack), callers: &[] }
             }

@@ -261,6 +261,7 @@ impl Thread {
             | Event::WorkFinished { .. }
             | Event::WorkCancelled { .. }
             | Event::Collection { .. }
+            | Event::Tier { .. }
             | Event::Output { .. }
             | Event::Call { .. }
             | Event::Rejection { .. }

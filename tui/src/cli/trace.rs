@@ -13,6 +13,9 @@ pub(crate) struct TraceArgs {
     /// Writes the trace to a file instead of stdout
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Also tells how V8 compiles the functions that run as callbacks, and when it has to take that back
+    #[arg(long)]
+    pub(crate) tiers: bool,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

@@ -112,6 +112,7 @@ fn kind_of<'t>(trace: &'t Trace, index: usize, event: Event<'t>) -> Vec<&'t str>
         Event::WorkFinished { .. } => vec!["workFinished", "work"],
         Event::WorkCancelled { .. } => vec!["workCancelled", "work"],
         Event::Collection { .. } => vec!["collection"],
+        Event::Tier { .. } => vec!["tier"],
         Event::Output { .. } => vec!["output"],
         Event::Call { .. } => vec!["call"],
         Event::Rejection { .. } => vec!["rejection"],

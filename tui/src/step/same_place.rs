@@ -66,6 +66,7 @@ fn key(trace: &Trace, index: usize) -> Option<Key<'_>> {
         | Event::WorkFinished { .. }
         | Event::WorkCancelled { .. }
         | Event::Collection { .. }
+        | Event::Tier { .. }
         | Event::Rejection { .. }
         | Event::Uncaught { .. }
         | Event::Thread { .. }

@@ -8,9 +8,10 @@ mod lanes;
 
 use super::ndjson::Header;
 use crate::story::{Story, Subject, words};
-use lanes::{COUNTERS, Entry, KERNEL, Phase, javascript_lane, worker_lane};
+use lanes::{COMPILERS, COUNTERS, Entry, KERNEL, Phase, javascript_lane, worker_lane};
+use loopscope_engine::clock::LoopTime;
 use loopscope_engine::event_loop::Phase as LoopPhase;
-use loopscope_engine::trace::{Event, Source};
+use loopscope_engine::trace::{Event, Place, Source, Tier};
 use loopscope_sim::trace::Trace;
 use serde::Serialize;
 use serde_json::json;
@@ -28,7 +29,9 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
     let threads = trace.threads().len();
     let stories: Vec<Story> =
         (0..threads).filter_map(|thread| Some(Story::of_thread(trace, thread.try_into().ok()?))).collect();
-    let mut entries = lanes::names(&stories);
+    let tiers = tiers(trace);
+    let mut entries = lanes::names(&stories, !tiers.is_empty());
+    entries.extend(tiers);
     for story in &stories {
         Lane { story, number: javascript_lane(story.thread), open: Vec::new(), entries: &mut entries }.write();
     }
@@ -201,6 +204,27 @@ fn kernel(trace: &Trace, entries: &mut Vec<Entry>) {
         entry.scope = Some("t");
         entries.push(entry);
     }
+}
+
+/// How V8 changed its way to run functions, in all threads.
+fn tiers(trace: &Trace) -> Vec<Entry> {
+    let mut tiers: Vec<_> = trace
+        .iter()
+        .filter_map(|(at, event)| match event {
+            Event::Tier { at: Some(function), from, to } => Some((at, function, from, to)),
+            _ => None,
+        })
+        .collect();
+    // Threads run ahead of each other, and times of a lane must rise.
+    tiers.sort_by_key(|(at, ..)| *at);
+    let entry = |(at, function, from, to): (LoopTime, Place, Tier, Tier)| {
+        let name = function.function.unwrap_or("a function");
+        let mut entry = Entry::new(Phase::Instant, COMPILERS, at.as_ns(), format!("{name}: {}", to.name()));
+        entry.scope = Some("t");
+        entry.args = Some(json!({ "at": words::place(function), "from": from, "to": to }));
+        entry
+    };
+    tiers.into_iter().map(entry).collect()
 }
 
 /// How much stands in the pool's queue, and how many workers are busy.

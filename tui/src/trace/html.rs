@@ -140,7 +140,7 @@ fn read(trace: &Trace, sources: &BTreeMap<String, String>) -> Run {
 /// The line that an event is about: where something was scheduled or printed, or where the function that runs begins.
 fn place_of<'t>(trace: &'t Trace, event: Event<'t>, index: usize) -> Option<Place<'t>> {
     match event {
-        Event::Init { at, .. } | Event::Output { at, .. } | Event::Call { at, .. } => at,
+        Event::Init { at, .. } | Event::Output { at, .. } | Event::Call { at, .. } | Event::Tier { at, .. } => at,
         Event::Before { id } | Event::After { id } => {
             let resource = trace.resource(trace.thread(index), id)?;
             resource.runs.or(resource.at)

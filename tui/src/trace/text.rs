@@ -3,7 +3,7 @@
 use super::ndjson::Header;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::event_loop::Phase;
-use loopscope_engine::trace::{Event, Place};
+use loopscope_engine::trace::{Event, Place, Tier};
 use loopscope_sim::explain::names::{file_name, word};
 use loopscope_sim::trace::Trace;
 use loopscope_sim::words::ms;
@@ -73,6 +73,7 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
                     ),
                 );
             }
+            Event::Tier { at: function, from, to } => show_tier(&mut text, at, function, (from, to)),
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at.as_ns()))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }
@@ -131,6 +132,14 @@ fn show_callback(text: &mut String, at: LoopTime, resource: Option<&Resource>, d
     let place = resource.at.map(|place| format!("   set at {}:{}", file_name(place.file), place.line));
     let what = format!("{indent}{}{name}", word(resource.kind));
     line(text, format_args!("{:>10}  {what:<22}{}", ms(at.as_ns()), place.unwrap_or_default()));
+}
+
+/// How V8 runs a function from now on.
+fn show_tier(text: &mut String, at: LoopTime, function: Option<Place>, (from, to): (Tier, Tier)) {
+    let name = function.and_then(|function| function.function).unwrap_or("a function");
+    let place = function.map(|place| format!(" at {}:{}", file_name(place.file), place.line)).unwrap_or_default();
+    let fall = if to < from && from.is_optimized() { " (deoptimised)" } else { "" };
+    line(text, format_args!("{:>10}  V8 runs {name}{place}: {} → {}{fall}", ms(at.as_ns()), from.name(), to.name()));
 }
 
 fn show_output(text: &mut String, output: &str) {

@@ -11,4 +11,5 @@ mod page;
 mod peers_page;
 mod pool;
 mod testing_page;
+mod tiers;
 mod why;

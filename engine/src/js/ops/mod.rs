@@ -130,6 +130,7 @@ pub(crate) enum HandleEvent {
 }
 
 pub(crate) use stream::event as stream_event;
+pub(super) use trace::function_place;
 pub(crate) use udp::event as udp_event;
 pub(super) use wrapped::{call_wrapped, receiver, wrap};
 

@@ -2,6 +2,7 @@
 
 use super::super::convert;
 use super::super::state::State;
+use super::super::tiers;
 use super::super::watch::{self, Stack};
 use super::{Op, number, ops};
 use crate::clock::NS_PER_MS;
@@ -39,6 +40,9 @@ fn init(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::
     let function = v8::Local::<v8::Function>::try_from(args.get(3)).ok();
     let callback =
         function.map(|function| convert::text(scope, function.get_name(scope).into())).filter(|name| !name.is_empty());
+    if let Some(function) = function {
+        tiers::remember(scope, &State::of(scope), id, function);
+    }
     let runs = function.and_then(|function| function_place(scope, function));
     let runs = runs.as_ref().map(|(file, line, column)| Place { file, line: *line, column: *column, function: None });
     let stack = Stack::of(scope);
@@ -58,7 +62,10 @@ fn init(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::
 }
 
 /// Where a function of the program begins.
-fn function_place(scope: &v8::PinScope, function: v8::Local<v8::Function>) -> Option<(String, u32, u32)> {
+pub(in crate::js) fn function_place(
+    scope: &v8::PinScope,
+    function: v8::Local<v8::Function>,
+) -> Option<(String, u32, u32)> {
     let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
     let file = function.get_script_origin().resource_name()?;
     let file = file.is_string().then(|| convert::text(scope, file))?;
@@ -86,12 +93,16 @@ fn before(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8
 
 /// `after(asyncId)`.
 fn after(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    tell(scope, |_| Event::After { id: id(scope, &args) });
+    let id = id(scope, &args);
+    tiers::look(scope, &State::of(scope), id);
+    tell(scope, |_| Event::After { id });
 }
 
 /// `destroy(asyncId)`.
 fn destroy(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
-    tell(scope, |_| Event::Destroy { id: id(scope, &args) });
+    let id = id(scope, &args);
+    tiers::look_last(scope, &State::of(scope), id);
+    tell(scope, |_| Event::Destroy { id });
 }
 
 /// `timer(asyncId, delayMs, dueMs)`: in milliseconds of the loop's time.

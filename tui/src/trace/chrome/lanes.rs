@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 pub(super) const KERNEL: u32 = 2;
 /// Counters belong to the process; their lane is only a place to stand.
 pub(super) const COUNTERS: u32 = 3;
+/// The lane of what V8 tells of its compilers, if it was asked.
+pub(super) const COMPILERS: u32 = 4;
 /// The lane of the main thread.
 const MAIN_THREAD: u32 = 1;
 /// Other JavaScript threads have lanes above this one: `UV_THREADPOOL_SIZE` is at most 1024.
@@ -94,7 +96,7 @@ impl Entry {
 }
 
 /// Names of the process and of its lanes, in the order in which they are to be shown.
-pub(super) fn names(stories: &[Story]) -> Vec<Entry> {
+pub(super) fn names(stories: &[Story], has_tiers: bool) -> Vec<Entry> {
     let name = |what: &str, tid: u32, args: Value| {
         let mut entry = Entry::new(Phase::Name, tid, 0, what.to_owned());
         entry.args = Some(args);
@@ -107,6 +109,9 @@ pub(super) fn names(stories: &[Story]) -> Vec<Entry> {
             other => format!("worker thread {other}"),
         };
         lanes.push((javascript_lane(story.thread), what));
+    }
+    if has_tiers {
+        lanes.push((COMPILERS, "compilers".to_owned()));
     }
     lanes.push((KERNEL, "kernel".to_owned()));
     let workers = stories.iter().flat_map(|story| story.jobs.values()).filter_map(|job| job.worker).max();
