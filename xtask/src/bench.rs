@@ -5,8 +5,12 @@
 //!
 //! * [`growth`]: what one more costs when there are many
 //! * [`tracing`]: what watching costs
+//! * [`cpu`]: what counting the time of plain JavaScript costs
+//! * [`connections`]: ten thousand of them
 //! * [`searches`]: runs a second
 
+mod connections;
+mod cpu;
 mod growth;
 mod measure;
 mod modules;
@@ -19,11 +23,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::str::FromStr;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::v8::V8;
 use crate::{cargo, process};
-use measure::{Measured, Spread};
+use measure::Spread;
 
 /// The workloads, in the order of the table, each with what it may cost of Node's wall time; the first line of its file says
 /// what it does. What only V8 does is there to compare the two V8s.
@@ -63,6 +67,8 @@ pub(crate) fn run(v8: &V8, args: &[String]) -> Result<ExitCode> {
     let loopscope = || loopscope(v8);
     match args {
         [name] if name == "growth" => growth::print(&folder, &loopscope)?,
+        [name] if name == "connections" => connections::print(&folder, &loopscope)?,
+        [name, rest @ ..] if name == "cpu" => cpu::print(&folder, &loopscope, number(rest, PAIRS)?)?,
         [name, rest @ ..] if name == "tracing" => tracing::print(&folder, &loopscope, number(rest, PAIRS)?)?,
         [name, rest @ ..] if name == "searches" => searches::print(&folder, &loopscope, number(rest, SCHEDULES)?)?,
         _ => compare(&folder, v8, args)?,
@@ -92,7 +98,18 @@ fn compare(folder: &Path, v8: &V8, args: &[String]) -> Result<()> {
         if !names.is_empty() && !names.iter().any(|name| workload.contains(name.as_str())) {
             continue;
         }
-        let (real, ours) = pairs_of(&node, v8, &folder.join(workload), pairs)?;
+        let program = folder.join(workload);
+        let real = || {
+            let mut command = Command::new(&node);
+            command.arg(&program);
+            command
+        };
+        let ours = || {
+            let mut command = loopscope(v8);
+            command.arg("run").arg(&program);
+            command
+        };
+        let (real, ours) = measure::in_turn(&real, &ours, pairs)?;
         let wall = Spread::of(&ours, &real, |run| run.wall.as_secs_f64());
         let user = Spread::of(&ours, &real, |run| run.user.as_secs_f64());
         let memory = Spread::of(&ours, &real, |run| run.peak_bytes as f64);
@@ -132,20 +149,6 @@ fn workloads() -> Result<PathBuf> {
     }
     modules::write(&folder.join("modules"))?;
     Ok(folder)
-}
-
-/// `pairs` runs of each, in turn, behind one of each that warms the host's file cache.
-fn pairs_of(node: &Path, v8: &V8, program: &Path, pairs: usize) -> Result<(Vec<Measured>, Vec<Measured>)> {
-    let mut real = Vec::new();
-    let mut ours = Vec::new();
-    for _ in 0..=pairs {
-        real.push(measure::run(Command::new(node).arg(program))?);
-        ours.push(measure::run(loopscope(v8).arg("run").arg(program))?);
-        if real.last().map(|run| &run.stdout) != ours.last().map(|run| &run.stdout) {
-            bail!("running {}: the two sides print different things", program.display());
-        }
-    }
-    Ok((real.split_off(1), ours.split_off(1)))
 }
 
 /// The release build, as it is started after `cargo xtask build`.

@@ -35,6 +35,24 @@ pub(crate) fn run(command: &mut Command) -> Result<Measured> {
     Ok(Measured { wall, user: used.rusage.utime, peak_bytes: used.rusage.maxrss, stdout })
 }
 
+/// `pairs` runs of each, in turn, behind one of each that warms the host's file cache. Both must print the same.
+pub(crate) fn in_turn(
+    theirs: &dyn Fn() -> Command,
+    ours: &dyn Fn() -> Command,
+    pairs: usize,
+) -> Result<(Vec<Measured>, Vec<Measured>)> {
+    let (mut all_theirs, mut all_ours) = (Vec::new(), Vec::new());
+    for _ in 0..=pairs {
+        let (their, our) = (run(&mut theirs())?, run(&mut ours())?);
+        if their.stdout != our.stdout {
+            bail!("running {:?}: the two sides print different things", ours());
+        }
+        all_theirs.push(their);
+        all_ours.push(our);
+    }
+    Ok((all_theirs.split_off(1), all_ours.split_off(1)))
+}
+
 /// The ratios of pairs of runs.
 pub(crate) struct Spread {
     pub(crate) median: f64,
