@@ -64,19 +64,32 @@ function prepare() {
 }
 
 /**
- * What most programs load, which is therefore in the snapshot. None of it may look at the run while it loads, and none
- * may hold a DataView or a typed array without an ArrayBuffer of its own: V8 does not bring those back.
+ * What most programs load, which is therefore in the snapshot: every start pays for all of it. None of it may look at the
+ * run while it loads, and none may hold a DataView or a typed array without an ArrayBuffer of its own: V8 does not bring
+ * those back.
  */
 const COMMON = [
   'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader', 'internal/process/signal',
-  'internal/process/warning', 'internal/url', 'url', 'path', 'events', 'util', 'timers/promises',
-  'internal/event_target', 'internal/abort_controller', 'internal/console/global',
-  'buffer', 'fs', 'stream',
+  'internal/process/warning', 'internal/url', 'path', 'events', 'internal/console/global', 'buffer', 'fs',
 ];
+
+/**
+ * Lets V8 keep the exports as a dictionary: an object literal leaves a hidden class behind for every property that it got
+ * on its way, and a context from the snapshot would have to bring back them all.
+ */
+function keepAsDictionary({ exports }) {
+  if (typeof exports !== 'object' || !Object.isExtensible(exports)) return;
+  const [first, second] = [Symbol('first'), Symbol('second')];
+  exports[first] = exports[second] = undefined;
+  // What V8 makes a dictionary is an object that lost a property other than its last one.
+  delete exports[first];
+  delete exports[second];
+}
 
 /** Loads what belongs into the snapshot: called when one is made. */
 function warmUp() {
   for (const id of COMMON) require(id);
+  for (const module of require('internal/builtins').loaded.values()) keepAsDictionary(module);
 }
 
 /** Loads the program; a worker first waits to be told which. */

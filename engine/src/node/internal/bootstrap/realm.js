@@ -40,6 +40,6 @@ function internalBinding(name) {
   return binding;
 }
 
-loaded.set('internal/builtins', { exports: { builtins, requireBuiltin } });
+loaded.set('internal/builtins', { exports: { builtins, loaded, requireBuiltin } });
 requireBuiltin('internal/per_context/primordials');
 return requireBuiltin('internal/bootstrap/node');
