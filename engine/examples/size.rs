@@ -1,2 +1,4 @@
 //! temp
-fn main() { loopscope_engine::snapshot::measure(); }
+fn main() {
+    loopscope_engine::snapshot::measure();
+}

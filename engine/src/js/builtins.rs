@@ -66,7 +66,10 @@ fn compile_with<'s>(
         scope.throw_exception(error);
         return None;
     };
-    let source = convert::string(scope, source);
+    // V8 reads a text of ASCII where it lies; what goes into a snapshot it must have itself.
+    let is_read_in_place = code.is_some() && source.is_ascii();
+    let outside = is_read_in_place.then(|| v8::String::new_external_onebyte_static(scope, source.as_bytes())).flatten();
+    let source = outside.unwrap_or_else(|| convert::string(scope, source));
     let file = convert::string(scope, &format!("node:{id}"));
     let names = if id == REALM { &REALM_PARAMETERS[..] } else { &PARAMETERS[..] };
     let parameters: Vec<_> = names.iter().map(|name| convert::name(scope, name)).collect();

@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::convert;
 use super::state::State;
@@ -30,6 +31,8 @@ pub(crate) struct Watched {
     /// What V8 told of a promise before all of it was clear: it is told on before anything else.
     told_early: RefCell<Option<(v8::Global<v8::Promise>, Early)>>,
     handles: RefCell<BTreeMap<HandleId, u64>>,
+    /// The file of every script that a stack showed, by V8's number of it; none for one of the runtime's own.
+    files: RefCell<BTreeMap<usize, Option<Rc<str>>>>,
 }
 
 impl Watched {
@@ -47,6 +50,16 @@ impl Watched {
     /// The async id of a handle, if JavaScript knows it.
     pub(crate) fn id_of_handle(&self, handle: HandleId) -> Option<u64> {
         self.handles.borrow().get(&handle).copied()
+    }
+
+    /// The file of a frame, if it is the program's own.
+    fn file_of(&self, scope: &v8::PinScope, frame: v8::Local<v8::StackFrame>) -> Option<Rc<str>> {
+        let mut files = self.files.borrow_mut();
+        let read = || {
+            let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
+            is_own(&file).then(|| file.into())
+        };
+        files.entry(frame.get_script_id()).or_insert_with(read).clone()
     }
 
     /// The id that the trace has for a promise.
@@ -77,7 +90,7 @@ pub(crate) fn is_own(file: &str) -> bool {
 
 /// A frame of the program: file, line, column, function.
 struct Frame {
-    file: String,
+    file: Rc<str>,
     line: u32,
     column: u32,
     function: Option<String>,
@@ -94,29 +107,25 @@ impl Stack {
         let Some(stack) = v8::StackTrace::current_stack_trace(scope, FRAMES_MAX) else {
             return Self { frames: Vec::new() };
         };
+        let state = State::of(scope);
         let frames = (0..stack.get_frame_count()).filter_map(|at| {
             let frame = stack.get_frame(scope, at)?;
-            let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
+            let file = state.watched.file_of(scope, frame)?;
+            let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
+            let column = state.original_column_from_1(&file, line, column);
             let function = frame.get_function_name(scope).map(|name| name.to_rust_string_lossy(scope));
-            is_own(&file).then(|| {
-                let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
-                let column = State::of(scope).original_column_from_1(&file, line, column);
-                Frame { file, line, column, function: function.filter(|name| !name.is_empty()) }
-            })
+            Some(Frame { file, line, column, function: function.filter(|name| !name.is_empty()) })
         });
         Self { frames: frames.collect() }
     }
 
     /// The places, innermost first.
     pub(crate) fn places(&self) -> Vec<Place<'_>> {
-        let place = |frame: &'_ Frame| (frame.line, frame.column);
-        self.frames
-            .iter()
-            .map(|frame| {
-                let (line, column) = place(frame);
-                Place { file: &frame.file, line, column, function: frame.function.as_deref() }
-            })
-            .collect()
+        let mut places = Vec::with_capacity(self.frames.len());
+        for Frame { file, line, column, function } in &self.frames {
+            places.push(Place { file, line: *line, column: *column, function: function.as_deref() });
+        }
+        places
     }
 }
 
