@@ -1,4 +1,0 @@
-//! temp
-fn main() {
-    loopscope_engine::snapshot::measure();
-}
