@@ -226,6 +226,13 @@ pub enum Event<'a> {
         /// How it runs now.
         to: Tier,
     },
+    /// A part of memory has grown or shrunk since it was last looked at: only when [asked](Observer::wants_memory).
+    Memory {
+        /// The space of V8's heap, by V8's own name; `external` is what lies outside of it, such as Buffers.
+        space: &'a str,
+        /// Bytes in use, in steps of 64 KiB.
+        used: u64,
+    },
     /// The program wrote something.
     Output {
         /// To which stream.
@@ -362,6 +369,12 @@ pub trait Observer {
     /// Whether [`Event::Tier`] is to be told of: V8 is then asked after each callback. Asked once, before the program
     /// starts, and only of those that want events.
     fn wants_tiers(&self) -> bool {
+        false
+    }
+
+    /// Whether [`Event::Memory`] is to be told of: V8 is then asked at each turn of the loop. Asked once, before the
+    /// program starts, and only of those that want events.
+    fn wants_memory(&self) -> bool {
         false
     }
 

@@ -81,6 +81,7 @@ pub fn explain(trace: &Trace, before: &View, index: usize) -> Explanation {
         | Event::WorkCancelled { .. } => pool(trace, before, index),
         Event::Collection { full, pause_ns } => collection(full, pause_ns),
         Event::Tier { at, from, to } => tier(at, from, to),
+        Event::Memory { space, used } => memory(space, used),
         Event::Output { text, at, .. } => {
             let line = at.map(|at| format!("From {}.", names::place(at))).unwrap_or_default();
             Explanation::new(format!("The program prints {:?}.", text.trim_end_matches('\n')), line)
@@ -102,6 +103,14 @@ fn synchronous(name: &str, took_ns: u64, at: Option<Place<'_>>) -> Explanation {
         format!("Synchronous {name} has kept the thread for {}.", ms(took_ns)),
         format!("Nothing else runs while a synchronous API works.{line}"),
     )
+}
+
+fn memory(space: &str, used: u64) -> Explanation {
+    let what = match space {
+        "external" => "Outside of V8's heap, where the bytes of Buffers are".to_owned(),
+        space => format!("In V8's {}", space.replace('_', " ")),
+    };
+    Explanation::new(format!("{what}, {} KiB are in use now.", used >> 10), "")
 }
 
 fn tier(at: Option<Place<'_>>, from: Tier, to: Tier) -> Explanation {

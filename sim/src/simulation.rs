@@ -10,7 +10,7 @@
 
 mod twice;
 
-use crate::costs::Costs;
+use crate::costs::{Costs, Disk};
 use crate::faults::{Fault, Faults};
 use crate::folder::SharedFolder;
 use crate::remote::{Load, Peer, Sample};
@@ -57,6 +57,7 @@ pub struct Simulation {
     program: Program,
     folder: SharedFolder,
     costs: Costs,
+    open_files_max: usize,
     faults: Faults,
     hosts: Vec<(String, Address)>,
     peers: Vec<Peer>,
@@ -138,6 +139,7 @@ impl Simulation {
             program,
             folder,
             costs: Costs::default(),
+            open_files_max: Options::default().open_files_max,
             faults: Faults::NONE,
             hosts: Vec::new(),
             peers: Vec::new(),
@@ -199,6 +201,20 @@ impl Simulation {
     #[must_use]
     pub const fn cores(mut self, cores: u32) -> Self {
         self.program.cores = cores;
+        self
+    }
+
+    /// How far away the files are.
+    #[must_use]
+    pub const fn disk(mut self, disk: Disk) -> Self {
+        self.costs.disk = disk;
+        self
+    }
+
+    /// How many descriptors each process may have open: `ulimit -n`. More give `EMFILE`.
+    #[must_use]
+    pub const fn open_files_max(mut self, count: usize) -> Self {
+        self.open_files_max = count;
         self
     }
 
@@ -296,6 +312,7 @@ impl Simulation {
             keep,
             luck,
             costs: self.costs,
+            open_files_max: self.open_files_max,
             faults: self.faults.clone(),
             cores: self.program.cores,
             env: self.program.env.clone(),
@@ -409,6 +426,10 @@ impl<O: Observer + ?Sized> Observer for Keeper<O> {
 
     fn wants_heap(&self) -> bool {
         self.observer.as_ref().is_some_and(|observer| observer.wants_heap())
+    }
+
+    fn wants_memory(&self) -> bool {
+        self.observer.as_ref().is_some_and(|observer| observer.wants_memory())
     }
 
     fn wants_tiers(&self) -> bool {

@@ -175,6 +175,8 @@ pub(crate) fn simulation_and_load(args: &RunArgs) -> Result<(Simulation, Option<
         .node_options(args.machine.node_option.iter().cloned())
         .stdin(args.machine.stdin.clone())
         .cores(args.machine.cores)
+        .disk(args.machine.disk.into())
+        .open_files_max(args.machine.open_files as usize)
         .limits(Limits::from(&args.machine.limits))
         .cpu(args.machine.cpu.into())
         .fast_crypto(args.machine.fast_crypto);

@@ -31,7 +31,7 @@ pub(crate) fn trace(args: &TraceArgs) -> Result<ExitCode, UsageError> {
     let prepared = prepare(&args.run)?;
     let program = prepared.program.clone();
     let world = prepared.world.clone();
-    let recorder = Recorder::new(program.profile).with_tiers(args.tiers);
+    let recorder = Recorder::new(program.profile).with_tiers(args.tiers).with_memory(args.memory);
     let exit = prepared.run(&args.run, Box::new(recorder.clone()));
     let events = recorder.take();
     let schedule = world.schedule().to_string();

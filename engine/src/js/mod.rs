@@ -43,6 +43,7 @@ pub(crate) mod realm;
 mod rejections;
 mod resources;
 pub mod snapshot;
+mod spaces;
 pub(crate) mod state;
 pub(crate) mod threads;
 mod tiers;

@@ -10,7 +10,7 @@ use super::hooks::{Hook, Hooks};
 use super::interrupt::Interrupter;
 use super::isolates::{self, Isolate};
 use super::state::State;
-use super::{convert, heap, meter, ops, snapshot, tiers};
+use super::{convert, heap, meter, ops, snapshot, spaces, tiers};
 use crate::event_loop::stream::StreamEvent;
 use crate::event_loop::udp::UdpEvent;
 use crate::event_loop::{HandleId, Host, Phase, TimerId};
@@ -134,6 +134,12 @@ impl Realm {
         })
     }
 
+    fn look_at_spaces(&self) {
+        if self.state.spaces.is_wanted() {
+            self.enter(spaces::look);
+        }
+    }
+
     /// Emits `beforeExit`; the loop may be alive again afterwards.
     pub(crate) fn emit_before_exit(&self) {
         self.state.event(Event::Emit { name: "beforeExit" });
@@ -143,6 +149,7 @@ impl Realm {
     /// Emits `exit`, and gives the code to end with.
     pub(crate) fn emit_exit(&self) -> i32 {
         self.state.event(Event::Emit { name: "exit" });
+        self.look_at_spaces();
         self.enter(|scope, state| {
             let code = call(scope, state, Hook::EmitExit, &[]).and_then(|code| code.int32_value(scope));
             // Promises of the listeners still run, and their rejections are reported; ticks were refused.
@@ -172,6 +179,7 @@ impl Host for Realm {
         if self.state.heap.is_wanted() {
             self.enter(heap::measure);
         }
+        self.look_at_spaces();
         self.state.event(Event::Iteration { number: self.state.metrics.get().iterations });
     }
 

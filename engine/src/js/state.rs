@@ -17,6 +17,7 @@ use super::modules::ModuleMap;
 use super::ops::encoding::Decoders;
 use super::ops::vm::Watchdog;
 use super::resources::Resources;
+use super::spaces::Spaces;
 use super::threads::Threads;
 use super::tiers::Tiers;
 use super::watch::{Stack, Watched, top_and_callers};
@@ -56,6 +57,8 @@ pub(crate) struct State {
     pub(crate) is_watched: bool,
     /// What is measured of memory.
     pub(crate) heap: HeapWatch,
+    /// What is known of the spaces of the heap.
+    pub(crate) spaces: Spaces,
     /// What is known of how callbacks are compiled.
     pub(crate) tiers: Tiers,
     /// What is kept for the observer.
@@ -135,6 +138,7 @@ impl State {
         let exits_handle = event_loop.open_handle();
         let is_watched = observer.wants_events();
         let heap = HeapWatch::new(observer.wants_heap());
+        let spaces = Spaces::new(is_watched && observer.wants_memory());
         let tiers = Tiers::new(is_watched && observer.wants_tiers());
         if is_watched {
             event_loop.keep_handle_changes();
@@ -146,6 +150,7 @@ impl State {
             os,
             is_watched,
             heap,
+            spaces,
             tiers,
             watched: Watched::default(),
             observer: RefCell::new(observer),

@@ -11,18 +11,25 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Recorder {
     trace: Arc<Mutex<Trace>>,
     wants_tiers: bool,
+    wants_memory: bool,
 }
 
 impl Recorder {
     /// A recorder of a run under this profile.
     pub fn new(profile: Profile) -> Self {
-        Self { trace: Arc::new(Mutex::new(Trace::of(profile))), wants_tiers: false }
+        Self { trace: Arc::new(Mutex::new(Trace::of(profile))), wants_tiers: false, wants_memory: false }
     }
 
     /// The same recorder, which also asks how V8 has compiled the callbacks: [`Event::Tier`].
     #[must_use]
     pub fn with_tiers(self, wants_tiers: bool) -> Self {
         Self { wants_tiers, ..self }
+    }
+
+    /// The same recorder, which also asks how much memory is in use: [`Event::Memory`].
+    #[must_use]
+    pub fn with_memory(self, wants_memory: bool) -> Self {
+        Self { wants_memory, ..self }
     }
 
     /// How many events there are so far.
@@ -55,6 +62,10 @@ impl Observer for Recorder {
 
     fn wants_events(&self) -> bool {
         true
+    }
+
+    fn wants_memory(&self) -> bool {
+        self.wants_memory
     }
 
     fn wants_tiers(&self) -> bool {

@@ -102,6 +102,10 @@ pub(super) enum Stored {
         from: Tier,
         to: Tier,
     },
+    Memory {
+        space: TextId,
+        used: u64,
+    },
     Output {
         stream: Stdio,
         text: TextId,
@@ -166,6 +170,7 @@ impl Stored {
             Event::WorkCancelled { work } => Self::WorkCancelled { work },
             Event::Collection { full, pause_ns } => Self::Collection { full, pause_ns },
             Event::Tier { at, from, to } => Self::Tier { stack: texts.keep_stack(at, &[]), from, to },
+            Event::Memory { space, used } => Self::Memory { space: texts.keep(space), used },
             Event::Output { stream, text, at, callers } => {
                 Self::Output { stream, text: texts.keep(text), stack: texts.keep_stack(at, callers) }
             }
@@ -216,6 +221,7 @@ impl Stored {
             Self::WorkCancelled { work } => Event::WorkCancelled { work },
             Self::Collection { full, pause_ns } => Event::Collection { full, pause_ns },
             Self::Tier { stack, from, to } => Event::Tier { at: texts.top(stack), from, to },
+            Self::Memory { space, used } => Event::Memory { space: texts.text(space), used },
             Self::Output { stream, text, stack } => {
                 Event::Output { stream, text: texts.text(text), at: texts.top(stack), callers: &[] }
             }

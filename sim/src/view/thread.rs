@@ -262,6 +262,7 @@ impl Thread {
             | Event::WorkCancelled { .. }
             | Event::Collection { .. }
             | Event::Tier { .. }
+            | Event::Memory { .. }
             | Event::Output { .. }
             | Event::Call { .. }
             | Event::Rejection { .. }

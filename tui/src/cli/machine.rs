@@ -3,10 +3,14 @@
 use super::remote::{self, PeerArg};
 use clap::{Args, ValueEnum};
 use loopscope_engine::program::Cpu;
+use loopscope_sim::costs::Disk;
 use loopscope_sim::faults::Fault;
 use loopscope_sim::remote::Load;
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// Standard input, output and error, and what Node opens for its loop.
+const OPEN_FILES_MIN: i64 = 32;
 
 /// The circumstances of a run.
 #[derive(Args, Clone, Debug)]
@@ -20,6 +24,12 @@ pub(crate) struct MachineArgs {
     /// How many cores computations share
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub(crate) cores: u32,
+    /// How far away the files are
+    #[arg(long, value_enum, default_value_t = DiskArg::Cached)]
+    pub(crate) disk: DiskArg,
+    /// How many descriptors a process may have open, as `ulimit -n`: more give EMFILE
+    #[arg(long, value_name = "N", default_value_t = 1_048_576, value_parser = clap::value_parser!(u32).range(OPEN_FILES_MIN..=1_048_576))]
+    pub(crate) open_files: u32,
     /// What the program finds on standard input
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,
@@ -47,6 +57,27 @@ pub(crate) struct MachineArgs {
     pub(crate) fast_crypto: bool,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
+}
+
+/// How far away the files are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiskArg {
+    /// In memory: the kernel only copies
+    Cached,
+    /// On a local solid-state disk: about 80 us a call
+    Ssd,
+    /// On a file server in the same building: about 700 us a call
+    Network,
+}
+
+impl From<DiskArg> for Disk {
+    fn from(given: DiskArg) -> Self {
+        match given {
+            DiskArg::Cached => Self::Cached,
+            DiskArg::Ssd => Self::Ssd,
+            DiskArg::Network => Self::Network,
+        }
+    }
 }
 
 /// What the program's own JavaScript takes.

@@ -16,6 +16,9 @@ pub(crate) struct TraceArgs {
     /// Also tells how V8 compiles the functions that run as callbacks, and when it has to take that back
     #[arg(long)]
     pub(crate) tiers: bool,
+    /// Also tells how much memory each space of V8's heap takes, and what lies outside of it such as Buffers
+    #[arg(long)]
+    pub(crate) memory: bool,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

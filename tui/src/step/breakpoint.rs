@@ -113,6 +113,7 @@ fn kind_of<'t>(trace: &'t Trace, index: usize, event: Event<'t>) -> Vec<&'t str>
         Event::WorkCancelled { .. } => vec!["workCancelled", "work"],
         Event::Collection { .. } => vec!["collection"],
         Event::Tier { .. } => vec!["tier"],
+        Event::Memory { .. } => vec!["memory"],
         Event::Output { .. } => vec!["output"],
         Event::Call { .. } => vec!["call"],
         Event::Rejection { .. } => vec!["rejection"],

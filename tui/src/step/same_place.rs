@@ -67,6 +67,7 @@ fn key(trace: &Trace, index: usize) -> Option<Key<'_>> {
         | Event::WorkCancelled { .. }
         | Event::Collection { .. }
         | Event::Tier { .. }
+        | Event::Memory { .. }
         | Event::Rejection { .. }
         | Event::Uncaught { .. }
         | Event::Thread { .. }

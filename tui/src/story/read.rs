@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
             | Event::WorkStarted { .. }
             | Event::WorkFinished { .. }
             | Event::WorkCancelled { .. } => self.work(event),
-            Event::Collection { .. } | Event::Tier { .. } => {}
+            Event::Collection { .. } | Event::Tier { .. } | Event::Memory { .. } => {}
             Event::Output { text, at, .. } => {
                 self.learn_name(index, at);
                 let (at_ns, callback) = (self.now_ns, self.stack.last().copied());

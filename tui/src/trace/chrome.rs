@@ -14,7 +14,7 @@ use loopscope_engine::event_loop::Phase as LoopPhase;
 use loopscope_engine::trace::{Event, Place, Source, Tier};
 use loopscope_sim::trace::Trace;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -227,7 +227,7 @@ fn tiers(trace: &Trace) -> Vec<Entry> {
     tiers.into_iter().map(entry).collect()
 }
 
-/// How much stands in the pool's queue, and how many workers are busy.
+/// How much stands in the pool's queue, how many workers are busy, and how much memory is in use if that was asked for.
 fn counters(trace: &Trace, entries: &mut Vec<Entry>) {
     let mut waiting: u32 = 0;
     for (at, event) in trace.iter() {
@@ -245,15 +245,21 @@ fn counters(trace: &Trace, entries: &mut Vec<Entry>) {
                 None
             }
             Event::WorkFinished { busy, .. } => Some(busy),
+            Event::Memory { space, used } => {
+                entries.push(counter(at, format!("memory of {space}"), json!({ "bytes": used })));
+                continue;
+            }
             _ => continue,
         };
-        let mut queue = Entry::new(Phase::Counter, COUNTERS, at.as_ns(), "pool queue".to_owned());
-        queue.args = Some(json!({ "waiting": waiting }));
-        entries.push(queue);
+        entries.push(counter(at, "pool queue".to_owned(), json!({ "waiting": waiting })));
         if let Some(busy) = busy {
-            let mut workers = Entry::new(Phase::Counter, COUNTERS, at.as_ns(), "busy workers".to_owned());
-            workers.args = Some(json!({ "busy": busy }));
-            entries.push(workers);
+            entries.push(counter(at, "busy workers".to_owned(), json!({ "busy": busy })));
         }
     }
+}
+
+fn counter(at: LoopTime, name: String, args: Value) -> Entry {
+    let mut counter = Entry::new(Phase::Counter, COUNTERS, at.as_ns(), name);
+    counter.args = Some(args);
+    counter
 }

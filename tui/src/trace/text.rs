@@ -74,6 +74,9 @@ pub(crate) fn write(header: &Header, trace: &Trace) -> String {
                 );
             }
             Event::Tier { at: function, from, to } => show_tier(&mut text, at, function, (from, to)),
+            Event::Memory { space, used } => {
+                line(&mut text, format_args!("{:>10}  memory of {space}: {} KiB", ms(at.as_ns()), used >> 10));
+            }
             Event::Exit { code } => line(&mut text, format_args!("\n{:>10}  exit {code}", ms(at.as_ns()))),
             Event::Thread { .. } => position.shown = None,
             Event::Resolve { .. }

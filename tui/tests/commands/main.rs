@@ -6,6 +6,8 @@ mod chrome;
 mod diff;
 mod folder;
 mod lessons;
+mod machine;
+mod memory;
 mod orders;
 mod page;
 mod peers_page;
