@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::state::State;
-use super::threads::CODE_TERMINATED;
 use crate::program::LimitHit;
 
 /// What is added to the number of the signal that ended a process, for its code as shells show it.
@@ -98,8 +97,8 @@ impl State {
         if let Some(signal) = death {
             self.stop(CODE_SIGNALLED + signal);
             interrupter.terminate();
-        } else if self.threads.is_stopped() {
-            self.stop(CODE_TERMINATED);
+        } else if let Some(code) = self.threads.stop_code() {
+            self.stop(code);
         } else if interrupter.is_interrupted() {
             self.stop_at(LimitHit::Interrupted);
         } else if let Some(limit) = self.threads.run.limit_hit() {

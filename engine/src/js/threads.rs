@@ -24,8 +24,11 @@ const LEAD_NS_MAX: u64 = 1_000_000;
 /// The number of the main thread, as `worker_threads.threadId` counts.
 pub(crate) const MAIN_THREAD: u32 = 0;
 
+/// The exit code of a worker that was terminated before it began. Node's `Worker::Exit` sets none without an environment.
+const CODE_NOT_BEGUN: i32 = 0;
+
 /// The exit code of a worker that was terminated.
-pub(super) const CODE_TERMINATED: i32 = 1;
+const CODE_TERMINATED: i32 = 1;
 
 /// How a worker ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +52,8 @@ pub(crate) struct Thread {
     exits: Vec<WorkerExit>,
     /// What ends the JavaScript that runs in it; none before its isolate is made.
     isolate: Option<v8::IsolateHandle>,
-    /// Whether it is to end at once.
-    is_stopped: bool,
+    /// The code with which it is to end at once.
+    stop_code: Option<i32>,
     /// Where messages are posted that are for this thread, whoever they are from.
     pub(crate) inbox: Option<PortId>,
     /// When its loop was entered, and how long that has waited so far.
@@ -132,26 +135,28 @@ impl Threads {
         Self { id, ..self.clone() }
     }
 
-    /// Says what ends the JavaScript of this thread. False when it is to end before it begins.
-    pub(crate) fn begin(&self, isolate: v8::IsolateHandle) -> bool {
-        let mut process = self.process();
-        let Some(thread) = process.threads.get_mut(&self.id) else { return false };
-        thread.isolate = Some(isolate);
-        !thread.is_stopped
+    /// Says what ends the JavaScript of this thread.
+    pub(crate) fn begin(&self, isolate: v8::IsolateHandle) {
+        if let Some(thread) = self.process().threads.get_mut(&self.id) {
+            thread.isolate = Some(isolate);
+        }
     }
 
-    /// Whether this thread is to end at once.
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.process().threads.get(&self.id).is_some_and(|thread| thread.is_stopped)
+    /// The code with which this thread is to end at once, if another one has said so.
+    pub(crate) fn stop_code(&self) -> Option<i32> {
+        self.process().threads.get(&self.id)?.stop_code
     }
 
     /// Makes a thread end at the next chance; gives its name to the operating system, which has to interrupt it.
     fn request_stop(&self, id: u32) -> Option<os::ThreadId> {
         let mut process = self.process();
         let thread = process.threads.get_mut(&id)?;
-        thread.is_stopped = true;
-        if let Some(isolate) = &thread.isolate {
-            isolate.terminate_execution();
+        match &thread.isolate {
+            Some(isolate) => {
+                thread.stop_code.get_or_insert(CODE_TERMINATED);
+                isolate.terminate_execution();
+            }
+            None => thread.stop_code = Some(CODE_NOT_BEGUN),
         }
         Some(thread.os)
     }
@@ -251,7 +256,9 @@ impl State {
         let id = self.threads.id;
         let mut wakes = {
             let mut process = self.threads.process();
-            let wakes = process.ports.close_thread(id);
+            let mut wakes = process.ports.close_thread(id);
+            // A worker that was stopped before it began has never opened its first port, in which its orders wait.
+            wakes.extend(self.worker.iter().flat_map(|(_, port)| process.ports.close(*port)));
             let parent = process.threads.remove(&id).map_or(MAIN_THREAD, |thread| thread.parent);
             if let Some(thread) = process.threads.get_mut(&parent) {
                 thread.exits.push(WorkerExit { thread: id, code, error });

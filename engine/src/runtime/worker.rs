@@ -31,8 +31,10 @@ pub(crate) fn run(worker: Worker, clock: Rc<dyn Clock>, os: Box<dyn Os>, observe
     state.worker = Some((name, port));
     let state = Rc::new(state);
     let code = {
-        let realm = Realm::new(Rc::clone(&state));
+        // OK because the time comes first: who ends the worker meanwhile ends it before it begins.
         state.charge(Cost::ThreadStart);
+        state.meet_others();
+        let realm = Realm::new(Rc::clone(&state));
         state.check_limits();
         realm.start();
         spin(&state, &realm)

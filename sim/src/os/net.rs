@@ -131,13 +131,13 @@ impl Net {
         Ok(shown(socket.domain, address.unwrap_or_else(|| socket.bound())))
     }
 
-    /// `getpeername(2)`
+    /// `getpeername(2)`: Linux has no peer left once both directions have ended.
     pub(crate) fn peer(&self, id: SocketId) -> Result<SocketAddress, Errno> {
         let socket = self.get(id)?;
         let peer = match &socket.role {
             Role::End(connection, side) => {
                 let connection = self.connections.get(connection).ok_or(Errno::ENOTCONN)?;
-                if !connection.is_connected(*side) {
+                if !connection.is_connected(*side) || connection.has_parted() {
                     return Err(Errno::ENOTCONN);
                 }
                 connection.address(side.other()).clone()

@@ -48,6 +48,8 @@ fn compile_script(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments,
 fn run_script(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let source = convert::text(scope, args.get(0));
     let source = convert::string(scope, &source);
+    let metered = State::of(scope).metered(scope, source, args.get(1), Grammar::Script);
+    let source = metered.unwrap_or(source);
     let origin = script_origin(scope, args.get(1));
     let result = v8::Script::compile(scope, source, Some(&origin)).and_then(|script| script.run(scope));
     if let Some(result) = result {

@@ -56,6 +56,12 @@ impl<'s> Arguments<'_, 's, '_> {
         Mode(self.number() as u32)
     }
 
+    /// A mode; undefined is none.
+    fn mask(&mut self) -> Option<Mode> {
+        let value = self.value();
+        value.is_number().then(|| Mode(value.uint32_value(self.scope).unwrap_or(0)))
+    }
+
     /// A file position; negative for the descriptor's own.
     fn position(&mut self) -> Option<u64> {
         let number = self.number();
@@ -152,6 +158,7 @@ calls! {
     writeWhole => write_whole / WriteWhole { path: path, flags: flags, mode: mode, bytes: bytes, flush: flag },
     chdir => chdir / Chdir { path: path },
     getcwd => getcwd / Getcwd {},
+    umask => umask / Umask { mask: mask },
 }
 
 /// A file call's answer for JavaScript.

@@ -104,6 +104,11 @@ impl Connection {
         self.ends[side as usize].state == State::Connected
     }
 
+    /// True when the ends of both directions have arrived, so that TCP keeps no connection any more.
+    pub(super) fn has_parted(&self) -> bool {
+        matches!(self.link, Link::Loopback | Link::Network) && self.lanes.iter().all(Lane::is_ended)
+    }
+
     /// The answer is here: bytes may go.
     pub(super) const fn connect(&mut self, side: Side) {
         self.end(side).state = State::Connected;

@@ -50,7 +50,6 @@ function prepare() {
 
 let currentDirectory = '/';
 let startedAt = 0;
-let umask = 0o22;
 
 function cwd() {
   return currentDirectory;
@@ -162,9 +161,8 @@ function rawDebug(...args) {
 }
 
 function setUmask(mask) {
-  const before = umask;
-  if (mask !== undefined) umask = require('internal/validators').parseFileMode(mask, 'mask') & 0o777;
-  return before;
+  if (mask !== undefined) mask = require('internal/validators').parseFileMode(mask, 'mask') & 0o777;
+  return internalBinding('fs_ops').umask(mask, false);
 }
 
 function emitWarning(...args) {
