@@ -1274,8 +1274,8 @@ rules! {
     webcrypto_is_reworded: Rule::Since(24);
     /// Web Crypto lists `alg` of a JSON Web Key before its members. Measured.
     webcrypto_jwk_has_alg_first: Rule::Since(22);
-    /// Errors of a child's timeout name the range. Measured.
-    child_timeouts_have_range: Rule::Since(26);
+    /// Numbers among a child's options are checked with their ranges. Measured.
+    child_numbers_have_ranges: Rule::Since(26);
     /// The error of a body that is read twice says so. Measured.
     body_errors_say_why: Rule::Since(20);
     /// `v8.getHeapStatistics` counts all bytes ever allocated. Measured.
@@ -1316,12 +1316,29 @@ rules! {
     web_socket_is_global: Rule::Since(22);
     /// The classes of performance entries are global. Node doc "Globals" (19.0.0).
     performance_classes_are_global: Rule::Since(20);
-    /// The language has `Temporal`. Measured.
-    language_has_temporal: Rule::Since(26);
-    /// The language has `DisposableStack`, `AsyncDisposableStack`, `SuppressedError` and `Float16Array`. Measured.
-    language_has_disposable_stacks: Rule::Since(24);
-    /// The language has `Iterator`. Measured.
-    language_has_iterator: Rule::Since(22);
+    /// The language has what V8 11.3 has and V8 10.2 had not, such as `toSorted`. Measured, name by name.
+    language_of_v8_11: Rule::Since(20);
+    /// What V8 12.4 has more, such as `Iterator` and the methods of sets. Measured, name by name.
+    language_of_v8_12: Rule::Since(22);
+    /// What V8 13.6 has more, such as `Promise.try` and `DisposableStack`. Measured, name by name.
+    language_of_v8_13: Rule::Since(24);
+    /// What V8 14 has more, such as `Temporal`. Measured, name by name.
+    language_of_v8_14: Rule::Since(26);
+    /// Interfaces of readline have `Symbol.dispose`. Node doc "rl[Symbol.dispose]()" (22.15.0).
+    readline_is_disposable: Rule::Since(22);
+    /// `domain` and a capture callback of the program exclude each other. Measured.
+    domains_exclude_capture_callbacks: Rule::Until(24);
+    /// `existsSync` warns of what is no path. Node doc "Deprecated APIs", DEP0187 (24.0.0).
+    exists_sync_warns_of_no_path: Rule::Since(24);
+    /// `rmSync` checks its options before its path. Measured.
+    rm_sync_checks_options_first: Rule::Since(24);
+    /// `fs.read` takes any negative position for the descriptor's own. Measured.
+    read_positions_may_be_negative: Rule::Until(18);
+    /// Groups of channels tell whether anybody listens, and name their class in errors. Node doc
+    /// "tracingChannel.hasSubscribers" (20.13.0); measured.
+    tracing_channels_tell_of_subscribers: Rule::Since(20);
+    /// A piece of a stream that TextDecoder cannot read is refused by a script, not by native code. Measured.
+    stream_decoder_names_kinds: Rule::Since(24);
     /// `vm.constants` exists. Node doc "vm.constants.DONT_CONTEXTIFY", "vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER".
     vm_has_constants: Rule::Since(20);
 }

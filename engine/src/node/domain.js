@@ -5,7 +5,18 @@
 const { ObjectDefineProperty, ReflectApply, SafeMap } = primordials;
 const EventEmitter = require('events');
 const { createHook } = require('async_hooks');
-const { codes: { ERR_UNHANDLED_ERROR } } = require('internal/errors');
+const {
+  codes: { ERR_DOMAIN_CALLBACK_NOT_AVAILABLE, ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE, ERR_UNHANDLED_ERROR },
+} = require('internal/errors');
+const profile = require('internal/profile');
+
+const { setUncaughtExceptionCaptureCallback: setCapture } = process;
+if (profile.domainsExcludeCaptureCallbacks) {
+  if (process.hasUncaughtExceptionCaptureCallback()) throw new ERR_DOMAIN_CALLBACK_NOT_AVAILABLE();
+  process.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptureCallback() {
+    throw new ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE();
+  };
+}
 
 /** Domains that are entered, the innermost last. */
 let stack = [];
@@ -22,9 +33,9 @@ function settle(domain) {
 }
 
 function updateCapture() {
-  process.setUncaughtExceptionCaptureCallback(null);
+  setCapture(null);
   if (stack.some((domain) => domain.listenerCount('error') > 0)) {
-    process.setUncaughtExceptionCaptureCallback((error) => process.domain._errorHandler(error));
+    setCapture((error) => process.domain._errorHandler(error));
   }
 }
 
@@ -59,7 +70,7 @@ class Domain extends EventEmitter {
     let caught = false;
     if (stack.length === 0) {
       if (this.listenerCount('error') > 0) {
-        process.setUncaughtExceptionCaptureCallback(null);
+        setCapture(null);
         try {
           caught = this.emit('error', error);
         } finally {

@@ -1,6 +1,7 @@
 // node:util. Node's doc: "Util". What is rarely used is loaded when it is read.
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const profile = require('internal/profile');
 const { codes } = require('internal/errors');
 const {
@@ -106,7 +107,7 @@ function isDeepStrictEqual(a, b, skipPrototype) {
 
 /** A string without lone surrogates. */
 function toUSVString(input) {
-  return `${input}`.toWellFormed();
+  return StringPrototypeToWellFormed(`${input}`);
 }
 
 // In Node's order: programs list the names.

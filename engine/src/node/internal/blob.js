@@ -1,6 +1,7 @@
 // Blob: immutable bytes, read in pieces. Answers to Node's doc "Class: Blob" and to the File API standard.
 'use strict';
 
+const { PromiseWithResolvers } = primordials;
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } = require('internal/errors').codes;
 const { customInspectSymbol, kEmptyObject, kEnumerableProperty } = require('internal/util');
 const { validateDictionary } = require('internal/validators');
@@ -37,7 +38,7 @@ function joined(buffers) {
 
 /** Reads to the end, one piece in a turn of the microtask queue, as Node's reader does. */
 function readAll(pieces) {
-  const { promise, resolve } = Promise.withResolvers();
+  const { promise, resolve } = PromiseWithResolvers();
   const reader = makeReader(pieces);
   const buffers = [];
   const readNext = () => {

@@ -62,11 +62,19 @@ function nameOf(label) {
   return name;
 }
 
+/** The error for what is no piece of a stream: with ICU's converters Node asks for it by another name. */
+function refusedPiece(input) {
+  if (profile.streamDecoderNamesKinds) return new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'ArrayBufferView'], input);
+  return nativeError(TypeError, 'ERR_INVALID_ARG_TYPE',
+                     'The "input" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+}
+
 /** The bytes of what `decode` accepts; its error is one of Node's native side. */
-function bytesOf(input) {
+function bytesOf(input, stream) {
   if (isUint8Array(input)) return input;
   if (isAnyArrayBuffer(input)) return new Uint8Array(input);
   if (isArrayBufferView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  if (stream) throw refusedPiece(input);
   throw nativeError(TypeError, 'ERR_INVALID_ARG_TYPE',
                     'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
 }
@@ -132,7 +140,7 @@ class TextDecoder {
    */
   decode(input = new Uint8Array(), options = {}) {
     const state = stateOf(this);
-    const bytes = bytesOf(input);
+    const bytes = bytesOf(input, Boolean(options?.stream));
     if (profile.textDecoderChecksOptions) validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const more = Boolean(options?.stream);
     const text = more || state.stream !== undefined ? decodePiece(state, bytes, !more) : decodeWhole(state, bytes);

@@ -1,6 +1,7 @@
 // File: a Blob with a name. Answers to Node's doc "Class: File".
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const { Blob } = require('internal/blob');
 const { ERR_INVALID_THIS, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
@@ -21,7 +22,7 @@ class File extends Blob {
     super(fileBits, options);
     const { lastModified } = options ?? {};
     this.#lastModified = lastModified === undefined ? Date.now() : Number(lastModified) || 0;
-    this.#name = `${fileName}`.toWellFormed();
+    this.#name = StringPrototypeToWellFormed(`${fileName}`);
   }
 
   /** Cloning: before Node 24 the copy is only a Blob. */

@@ -2,6 +2,7 @@
 // "CloseEvent"; errors are worded as undici words them.
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const { Event } = require('internal/event_target');
 const { illegalInvocation, requireArguments, toDictionary } = require('internal/fetch/webidl');
 const { markTransferMode } = require('internal/worker/js_transferable');
@@ -62,7 +63,7 @@ class CloseEvent extends Event {
     const { wasClean = false, code = 0, reason = '' } = toDictionary(options);
     super(toText(type, 'type'), options);
     markTransferMode(this, false, false);
-    this.#members = { wasClean: !!wasClean, code: code & 0xffff, reason: toText(reason, 'reason').toWellFormed() };
+    this.#members = { wasClean: !!wasClean, code: code & 0xffff, reason: StringPrototypeToWellFormed(toText(reason, 'reason')) };
   }
 
   static {

@@ -6,6 +6,7 @@
 'use strict';
 
 const { String, SymbolIterator, TypeError } = primordials;
+const profile = require('internal/profile');
 
 /** @returns {TypeError} with a code, and a message that begins with the argument's name. */
 function makeException(message, { context, prefix, code } = {}) {
@@ -34,7 +35,8 @@ const converters = {
 /** @returns {Function} a converter of iterables, each item going through `convert`. */
 function createSequenceConverter(convert) {
   return (value, options = {}) => {
-    const refuse = () => makeException('cannot be converted to sequence.', options);
+    const words = profile.webidlSaysCannot ? 'cannot' : 'can not';
+    const refuse = () => makeException(`${words} be converted to sequence.`, options);
     if (typeof value !== 'object' || value === null) throw refuse();
     const method = value[SymbolIterator];
     const iterator = typeof method === 'function' ? method.call(value) : undefined;

@@ -2,6 +2,7 @@
 // words them. No extensions are spoken, and only connections without TLS are made.
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
 const { Buffer } = require('buffer');
 const { EventTarget, Event, defineEventHandler } = require('internal/event_target');
@@ -275,7 +276,7 @@ const isBinary = (data) => isAnyArrayBuffer(data) || isArrayBufferView(data);
 function bytesOf(data) {
   if (isAnyArrayBuffer(data)) return new Uint8Array(data.slice());
   if (isArrayBufferView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-  return Buffer.from(`${data}`.toWellFormed());
+  return Buffer.from(StringPrototypeToWellFormed(`${data}`));
 }
 
 for (const name of ['open', 'error', 'close', 'message']) defineEventHandler(WebSocket.prototype, name);

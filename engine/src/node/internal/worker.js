@@ -92,7 +92,7 @@ class Worker extends EventEmitter {
     this[kPort].unref();
     this[kParentSideStdio] = makeStdio(this[kPort], options);
     const { port1, port2 } = new MessageChannel();
-    const transferList = [port2, ...(options.transferList ?? [])];
+    const transferList = [port2, ...Array.from(options.transferList ?? [])];
     this[kPublicPort] = port1;
     for (const event of ['message', 'messageerror']) port1.on(event, (message) => this.emit(event, message));
     setupPortReferencing(port1, this, 'message');

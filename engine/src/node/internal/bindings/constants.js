@@ -8,7 +8,7 @@ const NAMES = [
   'SIGURG', 'SIGXCPU', 'SIGXFSZ', 'SIGVTALRM', 'SIGPROF', 'SIGWINCH', 'SIGIO', 'SIGPWR', 'SIGSYS',
 ];
 // Programs see them by number, but for one pair.
-const SHOWN = NAMES.with(15, 'SIGCHLD').with(16, 'SIGSTKFLT');
+const SHOWN = [...NAMES.slice(0, 15), 'SIGCHLD', 'SIGSTKFLT', ...NAMES.slice(17)];
 for (const name of SHOWN) {
   const at = NAMES.indexOf(name);
   signals[name] = at + 1;

@@ -1,6 +1,7 @@
 // Blobs as byte streams. Answers to Node's doc "blob.stream" and to the Streams standard's "bytes" sources.
 'use strict';
 
+const { PromiseWithResolvers } = primordials;
 const profile = require('internal/profile');
 
 /** Bytes of a chunk of a Node 18 stream. */
@@ -42,7 +43,7 @@ function streamOfPieces(reader) {
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
-      const waiting = Promise.withResolvers();
+      const waiting = PromiseWithResolvers();
       pending.push(waiting);
       readNext(controller);
       return waiting.promise;

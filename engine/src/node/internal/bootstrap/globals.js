@@ -75,19 +75,6 @@ const LAZY_ENUMERABLE = [
   ['navigator', 'internal/navigator', 'navigator', 'navigatorExists'],
 ];
 
-/** What V8 has, but the Node version did not have yet: rule, globals. */
-const LANGUAGE = [
-  ['languageHasTemporal', ['Temporal']],
-  ['languageHasDisposableStacks', ['AsyncDisposableStack', 'DisposableStack', 'Float16Array', 'SuppressedError']],
-  ['languageHasIterator', ['Iterator']],
-];
-
-function removeLaterLanguage() {
-  for (const [rule, names] of LANGUAGE) {
-    if (!profile[rule]) for (const name of names) delete globalThis[name];
-  }
-}
-
 function defineLazy(enumerable, [name, id, key, rule]) {
   if (rule !== undefined && !profile[rule]) return;
   const define = (value) => {
@@ -127,7 +114,7 @@ function define({ queueMicrotask, timers }) {
   ObjectDefineProperty(globalThis, SymbolToStringTag, {
     __proto__: null, value: 'global', writable: false, enumerable: false, configurable: true,
   });
-  removeLaterLanguage();
+  require('internal/bootstrap/language').removeLater();
   defineValue('global', globalThis, true);
   for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
     defineValue(name, timers[name], true);

@@ -39,6 +39,7 @@ const isChild = () => internalBinding('processes').current() !== undefined;
 /** Reads this run's program and options. */
 function prepare() {
   processObject.prepare();
+  require('internal/bootstrap/language').completeWebAssembly();
   if (require('internal/profile').errorPrepareStackTraceIsSet) {
     const { ErrorPrepareStackTrace } = require('internal/errors/stack');
     Object.defineProperty(Error, 'prepareStackTrace', {

@@ -1,6 +1,7 @@
 // `buffer.transcode`: bytes from one encoding to another. Answers to Node's doc "buffer.transcode".
 'use strict';
 
+const { StringPrototypeIsWellFormed, StringPrototypeToWellFormed } = primordials;
 const { isUtf8, latin1Slice } = internalBinding('buffer');
 const { ERR_INVALID_ARG_TYPE } = require('internal/errors').codes;
 const { genericNodeError } = require('internal/errors');
@@ -32,8 +33,8 @@ function readStrictly(source, from, to) {
     return to === encodings.utf16le ? text : text.replace(/[\x80-\xff]/g, '\ufffd');
   }
   const text = from.slice(source, 0, source.length);
-  if (from === encodings.utf16le && to === encodings.utf8 && !text.isWellFormed()) throw icuError('U_INVALID_CHAR_FOUND');
-  return text.toWellFormed();
+  if (from === encodings.utf16le && to === encodings.utf8 && !StringPrototypeIsWellFormed(text)) throw icuError('U_INVALID_CHAR_FOUND');
+  return StringPrototypeToWellFormed(text);
 }
 
 /**

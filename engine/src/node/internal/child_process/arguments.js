@@ -6,7 +6,7 @@ const {
 } = require('internal/errors');
 const { convertToValidSignal } = require('internal/util');
 const {
-  validateBoolean, validateFunction, validateInt32, validateInteger,
+  validateBoolean, validateFunction, validateInt32, validateInteger, validateNumber,
   validateObject, validateString,
 } = require('internal/validators');
 const profile = require('internal/profile');
@@ -17,11 +17,17 @@ function checkNoNull(value, name) {
   }
 }
 
+function checkOwner(id, name) {
+  if (id == null) return;
+  if (profile.childNumbersHaveRanges) validateInt32(id, name);
+  else if (id !== (id | 0)) throw new ERR_INVALID_ARG_TYPE(name, 'int32', id);
+}
+
 function checkOptions(options) {
   const { cwd, detached, uid, gid, shell, argv0, windowsHide, windowsVerbatimArguments } = options;
   if (detached != null) validateBoolean(detached, 'options.detached');
-  if (uid != null) validateInt32(uid, 'options.uid');
-  if (gid != null) validateInt32(gid, 'options.gid');
+  checkOwner(uid, 'options.uid');
+  checkOwner(gid, 'options.gid');
   if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') {
     throw new ERR_INVALID_ARG_TYPE('options.shell', ['boolean', 'string'], shell);
   }
@@ -89,12 +95,15 @@ function checkTimeout(timeout) {
 }
 
 function validateTimeout(timeout) {
-  if (typeof timeout !== 'number' || !profile.childTimeoutsHaveRange) throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);
+  if (typeof timeout !== 'number' || !profile.childNumbersHaveRanges) throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);
   validateInteger(timeout, 'timeout', 0);
 }
 
 function checkMaxBuffer(maxBuffer) {
-  if (maxBuffer != null && (typeof maxBuffer !== 'number' || maxBuffer < 0)) {
+  if (maxBuffer == null) return;
+  if (profile.childNumbersHaveRanges) {
+    validateNumber(maxBuffer, 'options.maxBuffer', 0);
+  } else if (!(maxBuffer >= 0) || typeof maxBuffer !== 'number') {
     throw new ERR_OUT_OF_RANGE('options.maxBuffer', 'a positive number', maxBuffer);
   }
 }

@@ -16,6 +16,17 @@ const SHELLS = new Set(['sh', 'bash', 'dash']);
 /** Flags of Node that are followed by a value. */
 const WITH_VALUE = new Set(['-r', '--require', '--import', '-C', '--conditions', '--input-type', '--stack-trace-limit', '--title']);
 
+/** Flags that say what to do with the program instead of how. */
+const COMMAND_FLAGS = /^(?:-e|--eval|-p|--print|-pe|-i|--interactive|-c|--check|-h|--help|-s|--prof.*|--(?:eval|print)=[^]*)$/;
+const CHECKS = new Set(['-c', '--check']);
+/** How names of V8's own flags begin, which are too many to list. */
+const OF_V8 = /^--(?:no-?)?(?:abort|allow|always|concurrent|gc|harmony|huge|icu|interpreted|interrupt|jit|js|lazy|liftoff|log|maglev|max|min|opt|perf|predictable|print|random|semi|single|sparkplug|stack|stress|trace|turbo|use|wasm|write)/;
+
+/** Whether Node would take a flag. */
+function isTaken(arg) {
+  return require('internal/options').isKnownFlag(arg) || COMMAND_FLAGS.test(arg) || OF_V8.test(arg.replaceAll('_', '-'));
+}
+
 const MODE = 1;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
@@ -56,6 +67,7 @@ function findProgram(file, cwd, searchPath) {
 function readNodeArguments(args) {
   const execArgv = [];
   const evaluated = { source: undefined, prints: false };
+  let checks = false;
   let at = 0;
   for (; at < args.length && args[at].startsWith('-') && args[at] !== '-'; at++) {
     const arg = args[at];
@@ -65,6 +77,11 @@ function readNodeArguments(args) {
     }
     execArgv.push(arg);
     if (/^(?:-v|--version)$/.test(arg)) return { kind: 'version', execArgv, args: [] };
+    if (!isTaken(arg)) return { kind: 'refusal', reason: `bad option: ${arg}`, execArgv, args: [] };
+    if (CHECKS.has(arg)) {
+      checks = true;
+      continue;
+    }
     if (/^(?:-e|--eval|-p|--print|-pe)$/.test(arg)) {
       evaluated.prints ||= arg.includes('p') && arg !== '--eval';
       if (at + 1 < args.length) {
@@ -81,7 +98,7 @@ function readNodeArguments(args) {
   const rest = args.slice(at);
   if (evaluated.source !== undefined) return { kind: 'eval', ...evaluated, execArgv, args: rest };
   if (rest.length === 0 || rest[0] === '-') return { kind: 'stdin', execArgv, args: rest.slice(1) };
-  return { kind: 'file', main: rest[0], execArgv, args: rest.slice(1) };
+  return { kind: checks ? 'check' : 'file', main: rest[0], execArgv, args: rest.slice(1) };
 }
 
 /** A shell that has only to start one program becomes that program. */

@@ -48,7 +48,7 @@ function describe(value, at, isSync, state) {
   const fd = fdOf(value);
   if (fd !== undefined) return { type: 'fd', fd };
   if (ArrayBuffer.isView(value) || typeof value === 'string') {
-    if (!isSync) throw new ERR_INVALID_ARG_VALUE('stdio', value);
+    if (isSync) throw new ERR_INVALID_ARG_VALUE('stdio', value);
     throw new ERR_INVALID_SYNC_FORK_INPUT(require('internal/util/inspect').inspect(value));
   }
   throw new ERR_INVALID_ARG_VALUE('stdio', value);

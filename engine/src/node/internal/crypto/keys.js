@@ -15,11 +15,20 @@ const {
   bufferOf, copyOf, getArrayBufferOrView, kHandle, kKeyObject, toBuf, viewOf,
 } = require('internal/crypto/util');
 
+const { kClone, kDeserialize, markTransferMode } = require('internal/worker/js_transferable');
+
 const kKeyType = Symbol('kKeyType');
 const kAsymmetricKeyType = Symbol('kAsymmetricKeyType');
 const kAlgorithm = Symbol('kAlgorithm');
 const kExtractable = Symbol('kExtractable');
 const kKeyUsages = Symbol('kKeyUsages');
+
+function defineKey(key, type, handle) {
+  if (profile.keyObjectsShowTheirType) key[kKeyType] = type;
+  else Object.defineProperty(key, kKeyType, { __proto__: null, value: type });
+  Object.defineProperty(key, kHandle, { __proto__: null, value: handle, enumerable: false });
+  markTransferMode(key, true, false);
+}
 
 class KeyObject {
   constructor(type, handle) {
@@ -28,13 +37,15 @@ class KeyObject {
     if (typeof handle !== 'object' || !(handle instanceof KeyHandle)) {
       throw new ERR_INVALID_ARG_TYPE('handle', 'object', handle);
     }
-    if (profile.keyObjectsShowTheirType) this[kKeyType] = type;
-    else Object.defineProperty(this, kKeyType, { __proto__: null, value: type });
-    Object.defineProperty(this, kHandle, { __proto__: null, value: handle, enumerable: false });
+    defineKey(this, type, handle);
   }
 
   get type() {
     return this[kKeyType];
+  }
+
+  [kClone]() {
+    return { data: { ...this[kHandle] }, deserializeInfo: 'internal/crypto/keys:ClonedKey' };
   }
 
   static from(key) {
@@ -112,6 +123,16 @@ class PrivateKeyObject extends AsymmetricKeyObject {
 
   export(options) {
     return require('internal/crypto/key_formats').exportKey(this[kHandle], false, options);
+  }
+}
+
+/** What is a key as soon as its data has come: only that says of which class. */
+class ClonedKey {
+  [kDeserialize](data) {
+    const { type, ...parts } = data;
+    const Key = { secret: SecretKeyObject, public: PublicKeyObject, private: PrivateKeyObject }[type];
+    Object.setPrototypeOf(this, Key.prototype);
+    defineKey(this, type, new KeyHandle(type, parts));
   }
 }
 
@@ -225,6 +246,7 @@ InternalCryptoKey.prototype.constructor = CryptoKey;
 Object.setPrototypeOf(InternalCryptoKey.prototype, CryptoKey.prototype);
 
 module.exports = {
+  ClonedKey,
   CryptoKey,
   InternalCryptoKey,
   KeyHandle,

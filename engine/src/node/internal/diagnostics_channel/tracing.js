@@ -46,7 +46,8 @@ function channelOf(nameOrChannels, event, className) {
     if (!(given instanceof Channel)) throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, ['Channel'], given);
     return given;
   }
-  throw new ERR_INVALID_ARG_TYPE('nameOrChannels', ['string', 'object', className], nameOrChannels);
+  const kind = profile.tracingChannelsTellOfSubscribers ? className : 'Channel';
+  throw new ERR_INVALID_ARG_TYPE('nameOrChannels', ['string', 'object', kind], nameOrChannels);
 }
 
 function subscribeAll(group, handlers, events) {
@@ -159,7 +160,7 @@ class TracingChannel {
   }
 
   get hasSubscribers() {
-    return isHeard(this, TRACE_EVENTS);
+    return profile.tracingChannelsTellOfSubscribers ? isHeard(this, TRACE_EVENTS) : undefined;
   }
 
   subscribe(handlers) {

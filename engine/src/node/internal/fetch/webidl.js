@@ -1,6 +1,7 @@
 // The conversions that the Fetch standard's interfaces ask of arguments, with undici's words when they fail.
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const { inspect } = require('internal/util/inspect');
 const profile = require('internal/profile');
 
@@ -40,7 +41,7 @@ function toByteString(value) {
 }
 
 function toUSVString(value) {
-  return `${value}`.toWellFormed();
+  return StringPrototypeToWellFormed(`${value}`);
 }
 
 /** A dictionary argument: null and undefined are empty ones. */

@@ -294,8 +294,9 @@ function rm(path, options, callback) {
 }
 
 function rmSync(path, options) {
-  path = getValidatedPath(path);
+  if (!profile.rmSyncChecksOptionsFirst) path = getValidatedPath(path);
   options = validateRmOptions(options);
+  path = getValidatedPath(path);
   if (!options.force || !options.recursive) {
     const values = tryCall('lstat', path);
     if (failed(values)) {

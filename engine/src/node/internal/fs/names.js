@@ -53,10 +53,19 @@ Object.defineProperty(exists, promisify.custom, {
   },
 });
 
+let hasWarnedOfNoPath = false;
+
+function warnOfNoPath() {
+  if (hasWarnedOfNoPath || !profile.existsSyncWarnsOfNoPath) return;
+  hasWarnedOfNoPath = true;
+  process.emitWarning('Passing invalid argument types to fs.existsSync is deprecated', 'DeprecationWarning', 'DEP0187');
+}
+
 function existsSync(path) {
   try {
     path = getValidatedPath(path);
-  } catch {
+  } catch (error) {
+    if (error.code === 'ERR_INVALID_ARG_TYPE') warnOfNoPath();
     return false;
   }
   return !failed(tryCall('access', path, F_OK));

@@ -198,6 +198,7 @@ const validateOffsetLengthWrite = hideStackFrames((offset, length, byteLength) =
 
 /** A position in a file: an integer or bigint from -1, the file's own position, up to what leaves room for `length`. */
 const validatePosition = hideStackFrames((position, name, length) => {
+  if (position < 0 && profile.readPositionsMayBeNegative) return;
   if (typeof position === 'number') {
     validateInteger(position, name, -1);
   } else if (typeof position === 'bigint') {

@@ -1,6 +1,7 @@
 // Watching files: watch, watchFile, unwatchFile and promises.watch (Node's doc: «fs.watch», «fs.watchFile»).
 'use strict';
 
+const { PromiseWithResolvers } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
 const {
@@ -246,7 +247,7 @@ async function* watchIterate(filename, givenOptions) {
 
   const areBare = profile.watchEventsAreBare && !options.recursive;
   const queue = [];
-  let wake = Promise.withResolvers();
+  let wake = PromiseWithResolvers();
   const watcher = options.recursive ? new (require('internal/fs/recursive_watch').TreeWatcher)() : new FSWatcher();
   watcher.on('error', (error) => wake.reject(error));
   watcher.on('change', (eventType, filename) => {
@@ -271,7 +272,7 @@ async function* watchIterate(filename, givenOptions) {
     while (!signal?.aborted) {
       await wake.promise;
       while (queue.length > 0) yield queue.shift();
-      wake = Promise.withResolvers();
+      wake = PromiseWithResolvers();
     }
     throw abortError();
   } finally {

@@ -33,6 +33,12 @@ function run() {
     case 'version':
       process.stdout.write(`${process.version}\n`);
       break;
+    case 'refusal':
+      require('internal/process/flags').refuse(how.reason);
+      break;
+    case 'check':
+      require('internal/modules/run_main').checkSyntax(findMain(main));
+      break;
     case 'eval':
       runText('[eval]', how.source, how.prints, args);
       break;

@@ -34,6 +34,22 @@ function runEntry(main) {
   settle(runAsModule(main, preloads, isModule));
 }
 
+/** Compiles a file without running it: `node --check`. Throws what keeps it from being a program. */
+function checkSyntax(main) {
+  const { createRecord, sourceOf } = require('internal/modules/esm/records');
+  const url = require('internal/url').pathToFileURL(main).href;
+  const source = sourceOf(url);
+  if (formatOf(main) === 'commonjs') {
+    try {
+      internalBinding('contextify').compileFunction(source, main, ['exports', 'require', 'module', '__filename', '__dirname']);
+      return;
+    } catch (error) {
+      if (!require('internal/modules/helpers').shouldRetryAsModule(error, main, 'none')) throw error;
+    }
+  }
+  createRecord(url, 'module', source);
+}
+
 /** Runs a program that is given as text; gives the completion value of a script that ran at once. */
 function runEvaluated(name, source) {
   const { Module } = require('internal/modules/cjs/loader');
@@ -124,4 +140,4 @@ function checkForUnsettledMain() {
   process._rawDebug(`Warning: Detected unsettled top-level await${place}\n\n\n`);
 }
 
-module.exports = { runMain, runEntry, runEvaluated, checkForUnsettledMain };
+module.exports = { runMain, runEntry, runEvaluated, checkSyntax, checkForUnsettledMain };

@@ -8,6 +8,17 @@ const { getOptionValue } = require('internal/options');
 /** Exit code of a bad flag. */
 const INVALID_COMMAND_LINE_ARGUMENT = 9;
 
+/** Ends the process as Node does when it cannot make sense of its command line. */
+function refuse(reason) {
+  process._rawDebug(`${process.argv0}: ${reason}`);
+  process.reallyExit(INVALID_COMMAND_LINE_ARGUMENT);
+}
+
+/** `--unhandled-rejections`: only modes that there are. */
+function checkRejectionMode(mode) {
+  if (mode !== '' && !require('internal/process/promises').isMode(mode)) refuse('invalid value for --unhandled-rejections');
+}
+
 /** `--env-file`: what is in the environment already stays; of two files the later wins. */
 function loadEnvironment() {
   const { parseEnv } = require('internal/util/parse_env');
@@ -42,6 +53,7 @@ function disableProto(mode) {
 
 /** Does what the flags of this run ask for. */
 function apply() {
+  checkRejectionMode(getOptionValue('--unhandled-rejections'));
   loadEnvironment();
   disableProto(getOptionValue('--disable-proto'));
   if (getOptionValue('--disallow-code-generation-from-strings')) internalBinding('contextify').forbidStrings();
@@ -52,4 +64,4 @@ function apply() {
   }
 }
 
-module.exports = { apply };
+module.exports = { apply, refuse };

@@ -157,4 +157,7 @@ function warnOf({ reason, uid }) {
   process.emitWarning(warning);
 }
 
-module.exports = { onPromiseReject, processPromiseRejections };
+/** Whether there is a mode of that name to ask for. */
+const isMode = (name) => name !== 'deprecated-default' && Object.hasOwn(MODES, name);
+
+module.exports = { isMode, onPromiseReject, processPromiseRejections };

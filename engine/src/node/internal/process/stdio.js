@@ -4,6 +4,17 @@
 const { ObjectDefineProperty } = primordials;
 const { writeOutput } = internalBinding('process');
 
+/** How much of standard input is read at once, and the position that stands for the descriptor's own. */
+const CHUNK_BYTES = 65536;
+const OWN_POSITION = -1;
+
+/** What Node's standard streams are when they are pipes; loaded only when somebody asks. */
+function showSocket(stream) {
+  ObjectDefineProperty(stream, 'constructor', {
+    __proto__: null, configurable: true, enumerable: false, get: () => require('net').Socket,
+  });
+}
+
 /** A stream over descriptor 1 or 2; pipes are written synchronously, as Node does on Linux. */
 function createWritable(fd) {
   const { Writable } = require('stream');
@@ -23,27 +34,26 @@ function createWritable(fd) {
     callback(error);
     this._undestroy();
   };
+  showSocket(stream);
   return stream;
 }
 
 function createStdin() {
   const { Readable } = require('stream');
-  const { stdin: bytes } = internalBinding('engine').program();
-  let rest = bytes;
   const stream = new Readable({
-    highWaterMark: 65536,
-    read(size) {
+    highWaterMark: CHUNK_BYTES,
+    read() {
       const { Request, start } = require('internal/requests');
       const request = new Request('FSREQCALLBACK');
-      request.oncomplete = () => {
-        const chunk = rest.subarray(0, 65536);
-        rest = rest.subarray(65536);
-        this.push(chunk.length === 0 ? null : Buffer.from(chunk));
+      request.oncomplete = (bytes) => {
+        if (typeof bytes !== 'number') this.push(bytes.length === 0 ? null : Buffer.from(bytes));
+        else this.destroy(new (require('internal/errors').UVException)({ errno: bytes, syscall: 'read' }));
       };
-      start(internalBinding('fs_ops').fstat(0, true), request);
+      start(internalBinding('fs_ops').read(0, CHUNK_BYTES, OWN_POSITION, true), request);
     },
   });
   stream.fd = 0;
+  showSocket(stream);
   return stream;
 }
 

@@ -348,10 +348,13 @@ class Interface extends LineEditor {
     }
     return this.#lines;
   }
+}
 
-  [Symbol.dispose]() {
-    this.close();
-  }
+if (profile.readlineIsDisposable) {
+  Object.defineProperty(Interface.prototype, Symbol.dispose, {
+    __proto__: null, configurable: true, enumerable: false, writable: true,
+    value: { [Symbol.dispose]() { this.close(); } }[Symbol.dispose],
+  });
 }
 
 module.exports = { Interface };

@@ -1,6 +1,7 @@
 // What terminals send for keys, and how long characters are (Node's doc: «readline.emitKeypressEvents»).
 'use strict';
 
+const { ArrayPrototypeToSorted } = primordials;
 /** How control sequences begin. */
 const CSI = '\x1b[';
 const ESCAPE = '\x1b';
@@ -72,7 +73,7 @@ function charLengthLeft(text, i) {
 function commonPrefix(texts) {
   if (texts.length === 0) return '';
   if (texts.length === 1) return texts[0];
-  const sorted = texts.toSorted();
+  const sorted = ArrayPrototypeToSorted(texts);
   const first = sorted[0];
   const last = sorted.at(-1);
   for (let i = 0; i < first.length; i++) {

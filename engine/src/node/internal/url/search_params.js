@@ -1,6 +1,7 @@
 // URLSearchParams: a list of names and values, alone or as the query of a URL. Answers to Node's doc "Class: URLSearchParams".
 'use strict';
 
+const { StringPrototypeToWellFormed } = primordials;
 const {
   ERR_ARG_NOT_ITERABLE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_MISSING_ARGS,
 } = require('internal/errors').codes;
@@ -11,7 +12,7 @@ const { markTransferMode } = require('internal/worker/js_transferable');
 const profile = require('internal/profile');
 
 /** A value as text without lone surrogates: what WebIDL calls USVString. */
-const toUSVString = (value) => `${value}`.toWellFormed();
+const toUSVString = (value) => StringPrototypeToWellFormed(`${value}`);
 
 /** By ASCII code: what a query leaves as it is (URL standard, application/x-www-form-urlencoded percent-encode set). */
 const unreserved = new Int8Array(128);

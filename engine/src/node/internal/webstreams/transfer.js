@@ -8,7 +8,7 @@
 
 const { lazyDOMException } = require('internal/util');
 const { kState, kType, setPromiseHandled, defaultSizeAlgorithm } = require('internal/webstreams/util');
-const { PromiseResolve } = primordials;
+const { PromiseResolve, PromiseWithResolvers } = primordials;
 
 const deserializationFailed = () =>
   lazyDOMException('Internal transferred ReadableStream error', 'DataCloneError');
@@ -79,7 +79,7 @@ class CrossRealmTransformWritableSink {
     this.unref = unref;
     /** Core of the stream's controller. */
     this.controller = undefined;
-    this.backpressure = Promise.withResolvers();
+    this.backpressure = PromiseWithResolvers();
     port.onmessage = ({ data: { type, value } }) => {
       if (type === 'error') this.controller.errorIfNeeded(value);
       if (type === 'pull' || type === 'error') this.release();
@@ -109,7 +109,7 @@ class CrossRealmTransformWritableSink {
       port.ref();
     }
     await (this.backpressure?.promise ?? PromiseResolve());
-    this.backpressure = Promise.withResolvers();
+    this.backpressure = PromiseWithResolvers();
     try {
       port.postMessage({ type: 'chunk', value: chunk });
     } catch (error) {

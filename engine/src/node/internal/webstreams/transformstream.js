@@ -2,6 +2,7 @@
 // "Class: TransformStream".
 'use strict';
 
+const { PromiseWithResolvers } = primordials;
 const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } = require('internal/errors').codes;
 const { customInspectSymbol: kInspect, kEmptyObject, kEnumerableProperty } = require('internal/util');
 const {
@@ -47,7 +48,7 @@ class TransformStream {
     const writable = [extractHighWaterMark(writableMark, 1), extractSizeAlgorithm(writableSize)];
 
     // Both sides wait for start(), which is called last.
-    const started = Promise.withResolvers();
+    const started = PromiseWithResolvers();
     const door = new TransformStreamDefaultController(kSkipThrow);
     const core = this[kState] = new TransformCore(this, door, started.promise, writable, readable);
     door[kState] = core;

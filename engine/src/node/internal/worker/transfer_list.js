@@ -2,7 +2,7 @@
 // port.postMessage(value[, transferList]), worker.markAsUntransferable().
 'use strict';
 
-const { SafeWeakSet, SymbolIterator, uncurryThis } = primordials;
+const { ArrayBufferPrototypeGetDetached, SafeWeakSet, SymbolIterator } = primordials;
 
 const binding = internalBinding('messaging');
 const { isArrayBuffer } = require('internal/util/types');
@@ -10,8 +10,6 @@ const { currentMode, dataCloneError, TRANSFERABLE, kTransferList } = require('in
 const { isPort, isDetached } = require('internal/worker/port_handle');
 const { nativeError } = require('internal/buffer');
 const profile = require('internal/profile');
-
-const isBufferDetached = uncurryThis(Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'detached').get);
 
 /** Objects that stay with this thread, whoever lists them. */
 const untransferable = new SafeWeakSet();
@@ -70,7 +68,7 @@ function refuseEntry() {
 /** Whether the entry cannot move; versions skip it or refuse it. */
 function staysHere(entry) {
   if (profile.transferErrorsAreDataCloneErrors) {
-    if (!untransferable.has(entry) && !(isArrayBuffer(entry) && isBufferDetached(entry))) return false;
+    if (!untransferable.has(entry) && !(isArrayBuffer(entry) && ArrayBufferPrototypeGetDetached(entry))) return false;
     throw dataCloneError('Cannot transfer object of unsupported type.');
   }
   return untransferable.has(entry);

@@ -1,6 +1,7 @@
 // Duplex.from(function): what is written is what the function iterates over, and what it gives is what is read.
 'use strict';
 
+const { PromiseWithResolvers } = primordials;
 const profile = require('internal/profile');
 const { isIterable, isDuplexNodeStream } = require('internal/streams/utils');
 const {
@@ -63,7 +64,7 @@ function consumer(value, then, { write, final, destroy }) {
  * Calls `fn` with an iterable that the returned hooks feed. A write is called back in a tick after it was taken.
  */
 function feed(fn) {
-  let { promise, resolve } = Promise.withResolvers();
+  let { promise, resolve } = PromiseWithResolvers();
   const { AbortController } = require('internal/abort_controller');
   const ac = new AbortController();
   const { signal } = ac;
@@ -76,7 +77,7 @@ function feed(fn) {
       process.nextTick(cb);
       if (done) return;
       if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
-      ({ promise, resolve } = Promise.withResolvers());
+      ({ promise, resolve } = PromiseWithResolvers());
       yield chunk;
     }
   }(), { signal });

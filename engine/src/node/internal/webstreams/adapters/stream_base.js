@@ -6,12 +6,12 @@ const { kEmptyObject } = require('internal/util');
 const { validateFunction, validateObject } = require('internal/validators');
 const { ReadableStream } = require('internal/webstreams/readablestream');
 const { WritableStream } = require('internal/webstreams/writablestream');
-const { PromisePrototypeThen } = primordials;
+const { PromisePrototypeThen, PromiseWithResolvers } = primordials;
 
 /** Shuts the handle's writing side down. */
 function shutdown(streamBase) {
   const { ShutdownWrap } = internalBinding('stream_wrap');
-  const { promise, resolve } = Promise.withResolvers();
+  const { promise, resolve } = PromiseWithResolvers();
   const req = new ShutdownWrap();
   req.oncomplete = () => resolve();
   // 1: done already.
@@ -22,7 +22,7 @@ function shutdown(streamBase) {
 /** Writes one chunk; an error also fails the stream. */
 function write(streamBase, chunk, controller) {
   const { WriteWrap, kLastWriteWasAsync, streamBaseState } = internalBinding('stream_wrap');
-  const { promise, resolve, reject } = Promise.withResolvers();
+  const { promise, resolve, reject } = PromiseWithResolvers();
   const req = new WriteWrap();
   req.handle = streamBase;
   req.async = false;

@@ -14,7 +14,7 @@ const { eos, kEosNodeSynchronousCallback } = require('internal/streams/end-of-st
 const { ReadableStream } = require('internal/webstreams/readablestream');
 const { WritableStream } = require('internal/webstreams/writablestream');
 const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require('internal/webstreams/queuingstrategies');
-const { PromiseResolve, SafePromisePrototypeFinally } = primordials;
+const { PromiseResolve, PromiseWithResolvers, SafePromisePrototypeFinally } = primordials;
 
 /** Option: a function that throws for a chunk that must not be written. */
 const kValidateChunk = Symbol('kValidateChunk');
@@ -98,7 +98,7 @@ class NodeSink {
         chunk = new Uint8Array(chunk);
       }
       if (!streamWritable.writableNeedDrain && streamWritable.write(chunk)) return undefined;
-      this.backpressure = Promise.withResolvers();
+      this.backpressure = PromiseWithResolvers();
       // write() may answer false without owing a 'drain'.
       if (profile.webAdaptersMeasureWrites && !streamWritable.writableNeedDrain) this.backpressure.resolve();
       return SafePromisePrototypeFinally(this.backpressure.promise, () => {
@@ -112,7 +112,7 @@ class NodeSink {
 
   close() {
     if (this.closed === undefined && !isWritableEnded(this.streamWritable)) {
-      this.closed = Promise.withResolvers();
+      this.closed = PromiseWithResolvers();
       this.streamWritable.end();
       return this.closed.promise;
     }

@@ -2,6 +2,7 @@
 // byte_pull_into.js. WHATWG Streams, "ReadableByteStreamController".
 'use strict';
 
+const { ArrayBufferPrototypeTransfer } = primordials;
 const profile = require('internal/profile');
 const {
   ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS,
@@ -93,7 +94,7 @@ class ByteControllerCore {
   enqueue(chunk) {
     const { buffer, byteOffset, byteLength } = chunk;
     if (this.closeRequested || this.readable.state !== 'readable') return;
-    const own = buffer.transfer();
+    const own = ArrayBufferPrototypeTransfer(buffer);
     this.pullIntos.refreshFirst();
 
     const { reader } = this.readable;

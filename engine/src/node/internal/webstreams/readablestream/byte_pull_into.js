@@ -5,6 +5,7 @@
 // and given back as a view of the same kind once enough of it is filled.
 'use strict';
 
+const { ArrayBufferPrototypeGetDetached, ArrayBufferPrototypeTransfer } = primordials;
 const { Buffer } = require('buffer');
 const {
   ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS,
@@ -34,7 +35,7 @@ class PullInto {
   /** What is filled, as a view of the kind that was asked for. */
   toView() {
     if (this.bytesFilled > this.byteLength) throw new ERR_INVALID_STATE.RangeError('The buffer size is invalid');
-    const buffer = this.buffer.transfer();
+    const buffer = ArrayBufferPrototypeTransfer(this.buffer);
     const length = this.bytesFilled / this.elementSize;
     if (this.ctor === Buffer) return Buffer.from(buffer, this.byteOffset, length);
     return new this.ctor(buffer, this.byteOffset, length);
@@ -108,7 +109,7 @@ class PullIntoList {
     const { byteOffset, byteLength } = view;
     let pullInto;
     try {
-      pullInto = new PullInto('byob', view.buffer.transfer(), {
+      pullInto = new PullInto('byob', ArrayBufferPrototypeTransfer(view.buffer), {
         byteOffset, byteLength, minimumFill: min * elementSize, elementSize, ctor: plain ? DataView : view.constructor,
       });
     } catch (error) {
@@ -195,9 +196,9 @@ class PullIntoList {
   refreshFirst() {
     const { first } = this;
     if (first === undefined) return;
-    if (first.buffer.detached) throw new ERR_INVALID_STATE.TypeError('Destination ArrayBuffer is detached');
+    if (ArrayBufferPrototypeGetDetached(first.buffer)) throw new ERR_INVALID_STATE.TypeError('Destination ArrayBuffer is detached');
     this.invalidateRequest();
-    first.buffer = first.buffer.transfer();
+    first.buffer = ArrayBufferPrototypeTransfer(first.buffer);
     if (first.type === 'none') this.queueOwnerless(first);
   }
 
@@ -227,7 +228,7 @@ class PullIntoList {
         throw new ERR_INVALID_ARG_VALUE.RangeError('bytesWritten', bytesWritten);
       }
     }
-    first.buffer = first.buffer.transfer();
+    first.buffer = ArrayBufferPrototypeTransfer(first.buffer);
     this.respondInternal(bytesWritten);
   }
 
@@ -245,7 +246,7 @@ class PullIntoList {
         first.bufferByteLength !== buffer.byteLength) {
       throw new ERR_INVALID_ARG_VALUE.RangeError('view', view);
     }
-    first.buffer = buffer.transfer();
+    first.buffer = ArrayBufferPrototypeTransfer(buffer);
     this.respondInternal(byteLength);
   }
 
@@ -311,7 +312,7 @@ class ReadableStreamBYOBRequest {
   respond(bytesWritten) {
     const { view, controller } = partsOf(this);
     checkValid(controller);
-    if (view.buffer.detached) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
+    if (ArrayBufferPrototypeGetDetached(view.buffer)) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
     controller.pullIntos.respond(bytesWritten);
   }
 
@@ -319,7 +320,7 @@ class ReadableStreamBYOBRequest {
     const { controller } = partsOf(this);
     checkValid(controller);
     validateBuffer(view, 'view');
-    if (view.buffer.detached) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
+    if (ArrayBufferPrototypeGetDetached(view.buffer)) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
     controller.pullIntos.respondWithNewView(view);
   }
 

@@ -3,7 +3,7 @@
 'use strict';
 
 const assert = require('internal/assert');
-const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 const {
   Queue, setPromiseHandled, resolvedRecord, rejectedHandledRecord, lastingError,
 } = require('internal/webstreams/util');
@@ -23,7 +23,7 @@ function readerReleasingError() {
 
 /** A closed promise made at the first look; before that nobody can tell. */
 function closedRecordOf(readable) {
-  if (readable.state === 'readable') return Promise.withResolvers();
+  if (readable.state === 'readable') return PromiseWithResolvers();
   return readable.state === 'closed' ? resolvedRecord() : rejectedHandledRecord(readable.storedError);
 }
 

@@ -7,7 +7,7 @@ const { ERR_INVALID_STATE } = require('internal/errors').codes;
 const { AsyncIterator, readResult } = require('internal/webstreams/util');
 const { ReaderCore } = require('internal/webstreams/readablestream/core');
 const { bufferedResult } = require('internal/webstreams/readablestream/readers');
-const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 
 const unbound = () => new ERR_INVALID_STATE.TypeError('The reader is not bound to a ReadableStream');
 
@@ -48,7 +48,7 @@ class Iteration {
   readNext() {
     if (this.done) return PromiseResolve({ done: true, value: undefined });
     if (this.reader.readable === undefined) return PromiseReject(unbound());
-    const record = this.record = Promise.withResolvers();
+    const record = this.record = PromiseWithResolvers();
     this.reader.read(this.sharedRequest ?? this.requestOf(() => record));
     return record.promise;
   }

@@ -8,7 +8,7 @@ const { settleAll } = require('internal/webstreams/util');
 const { ReaderCore } = require('internal/webstreams/readablestream/core');
 const { WriterCore } = require('internal/webstreams/writablestream/core');
 const { Pump, SteppingPump } = require('internal/webstreams/readablestream/pumps');
-const { PromisePrototypeThen, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseResolve, PromiseWithResolvers } = primordials;
 
 /** The reason of a signal as the two streams are told it: not Node's own AbortError but the Web's. */
 function reasonOf(signal) {
@@ -29,7 +29,7 @@ class Pipe {
     this.reader = new ReaderCore(source, false);
     this.writer = new WriterCore(dest);
     this.shuttingDown = false;
-    this.result = Promise.withResolvers();
+    this.result = PromiseWithResolvers();
     this.pump = profile.webPipesPumpByCallback ? new Pump(this) : new SteppingPump(this);
   }
 

@@ -3,7 +3,7 @@
 
 const { kResolvedPromise, setPromiseHandled } = require('internal/webstreams/util');
 const { DefaultControllerCore } = require('internal/webstreams/readablestream/default_controller');
-const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 
 /** From Node 24 on: buffered chunks go over in batches, and backpressure is answered the moment it ends. */
 class Pump {
@@ -106,7 +106,7 @@ class Pump {
   /** @returns {Promise<void>} settles when all writes have */
   pendingWrites() {
     if (this.pending === 0) return this.failed ? PromiseReject(this.failure) : PromiseResolve();
-    this.stall = Promise.withResolvers();
+    this.stall = PromiseWithResolvers();
     return this.stall.promise;
   }
 }
@@ -131,7 +131,7 @@ class SteppingPump {
     const { pipe } = this;
     if (pipe.shuttingDown) return true;
     await pipe.writer.readyRecord.promise;
-    const { promise, resolve, reject } = Promise.withResolvers();
+    const { promise, resolve, reject } = PromiseWithResolvers();
     pipe.reader.read({
       chunk: (chunk) => {
         this.currentWrite = pipe.writer.write(chunk);

@@ -15,7 +15,7 @@ const {
 } = require('internal/webstreams/util');
 const { ReaderCore } = require('internal/webstreams/readablestream/core');
 const { ByteControllerCore } = require('internal/webstreams/readablestream/byte_controller');
-const { PromiseReject, PromiseResolve } = primordials;
+const { PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 
 const isReadableStream = isBrandCheck('ReadableStream');
 const isReadableStreamDefaultReader = isBrandCheck('ReadableStreamDefaultReader');
@@ -27,7 +27,7 @@ const notAttached = () => new ERR_INVALID_STATE.TypeError('The reader is not att
 
 /** A read whose answer is a promise. */
 function promiseRequest() {
-  const { promise, resolve, reject } = Promise.withResolvers();
+  const { promise, resolve, reject } = PromiseWithResolvers();
   return {
     promise,
     chunk(value) { resolve(readResult(value, false)); },

@@ -3,7 +3,7 @@
 
 const { kResolvedPromise } = require('internal/webstreams/util');
 const { ReaderCore } = require('internal/webstreams/readablestream/core');
-const { PromisePrototypeThen } = primordials;
+const { PromisePrototypeThen, PromiseWithResolvers } = primordials;
 
 /** Two branches: cancelling the stream takes both of them, with both their reasons. */
 class Branches {
@@ -11,7 +11,7 @@ class Branches {
     this.readable = readable;
     this.canceled = [false, false];
     this.reasons = [undefined, undefined];
-    this.cancelPromise = Promise.withResolvers();
+    this.cancelPromise = PromiseWithResolvers();
     /** Cores of the branches' controllers. */
     this.controllers = [undefined, undefined];
   }

@@ -12,7 +12,7 @@ const {
 } = require('internal/webstreams/util');
 const { createReadable } = require('internal/webstreams/readablestream');
 const { createWritable } = require('internal/webstreams/writablestream');
-const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 
 /** What Node says, in words of its own code, when a callback is due that an error has taken away. */
 const gone = (name) => new TypeError(`controller[kState].${name}Algorithm is not a function`);
@@ -149,7 +149,7 @@ class TransformCore {
       this.parkedWrite = { chunk, record: undefined };
       return kParkedAlgorithmResult;
     }
-    const record = Promise.withResolvers();
+    const record = PromiseWithResolvers();
     this.parkedWrite = { chunk, record };
     return record.promise;
   }
@@ -182,7 +182,7 @@ class TransformCore {
    * @param {{state: string, storedError: *}} other the side that may have failed meanwhile
    */
   finish(name, argument, other, onDone, onError) {
-    const { promise, resolve, reject } = Promise.withResolvers();
+    const { promise, resolve, reject } = PromiseWithResolvers();
     this.finishPromise = promise;
     const algorithm = name === 'flush' ? this.flushAlgorithm : this.cancelAlgorithm;
     if (algorithm === undefined) throw gone(name);

@@ -9,7 +9,7 @@ const { ERR_INVALID_STATE } = require('internal/errors').codes;
 const {
   Queue, setPromiseHandled, isPromisePending, resolvedRecord, rejectedHandledRecord, lastingError,
 } = require('internal/webstreams/util');
-const { PromisePrototypeThen, PromiseReject, PromiseResolve } = primordials;
+const { PromisePrototypeThen, PromiseReject, PromiseResolve, PromiseWithResolvers } = primordials;
 
 let releasedError;
 
@@ -22,7 +22,7 @@ function writerReleasedError() {
 function closedRecordOf(writable) {
   switch (writable.state) {
     case 'writable':
-    case 'erroring': return Promise.withResolvers();
+    case 'erroring': return PromiseWithResolvers();
     case 'closed': return resolvedRecord();
     default: return rejectedHandledRecord(writable.storedError);
   }
@@ -84,7 +84,7 @@ class WritableCore {
     if (this.state === 'closed' || this.state === 'errored') return PromiseResolve();
     if (this.pendingAbort !== undefined) return this.pendingAbort.record.promise;
 
-    const record = Promise.withResolvers();
+    const record = PromiseWithResolvers();
     const wasAlreadyErroring = this.state === 'erroring';
     if (wasAlreadyErroring) reason = undefined;
     this.pendingAbort = { record, reason, wasAlreadyErroring };
@@ -97,7 +97,7 @@ class WritableCore {
     if (this.state === 'closed' || this.state === 'errored') {
       return PromiseReject(new ERR_INVALID_STATE.TypeError('WritableStream is closed'));
     }
-    this.closeRequest = Promise.withResolvers();
+    this.closeRequest = PromiseWithResolvers();
     const { promise } = this.closeRequest;
     if (this.writer !== undefined && this.backpressure && this.state === 'writable') this.writer.ready?.resolve();
     this.controller.queueClose();
@@ -148,8 +148,8 @@ class WritableCore {
   abortSink({ record, reason }) {
     // The closed promises wait for the sink. In Node 24 one looked at meanwhile for the first time does not.
     if (!profile.webClosedForgetsAborting) {
-      this.closed ??= Promise.withResolvers();
-      if (this.writer !== undefined) this.writer.closed ??= Promise.withResolvers();
+      this.closed ??= PromiseWithResolvers();
+      if (this.writer !== undefined) this.writer.closed ??= PromiseWithResolvers();
     }
     PromisePrototypeThen(this.controller.abortSteps(reason), () => {
       record.resolve();
@@ -229,7 +229,7 @@ class WriterCore {
     if (writable === undefined) return rejectedHandledRecord(writerReleasedError());
     if (writable.state === 'closed') return resolvedRecord();
     if (writable.state !== 'writable') return rejectedHandledRecord(writable.storedError);
-    return !writable.closeQueuedOrInFlight && writable.backpressure ? Promise.withResolvers() : resolvedRecord();
+    return !writable.closeQueuedOrInFlight && writable.backpressure ? PromiseWithResolvers() : resolvedRecord();
   }
 
   rejectReady(error) {
@@ -245,7 +245,7 @@ class WriterCore {
 
   /** @returns {Promise<void>} of the sink's write() */
   write(chunk) {
-    const record = Promise.withResolvers();
+    const record = PromiseWithResolvers();
     const failure = this.writeWithRequest(chunk, record);
     return failure === undefined ? record.promise : PromiseReject(failure.error);
   }
