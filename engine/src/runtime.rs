@@ -64,13 +64,27 @@ impl Runtime {
 
     /// Runs the program to its end: Node's `SpinEventLoop` around the main module.
     pub fn run(self) -> Exit {
+        let code = self.live();
         let Self { state, realm, leaves_isolate } = self;
+        let could_tell = leaves_isolate && realm.leave();
+        Exit { code, limit: state.limit_hit.take(), could_tell }
+    }
+
+    /// The same as the last thing that the host process does: the operating system frees V8's memory sooner than V8.
+    pub fn run_last(self) -> Exit {
+        let code = self.live();
+        let Self { state, realm, .. } = self;
+        realm.abandon();
+        Exit { code, limit: state.limit_hit.take(), could_tell: false }
+    }
+
+    /// The life of the process; gives its code.
+    fn live(&self) -> i32 {
+        let Self { state, realm, .. } = self;
         state.charge(Cost::Startup);
         realm.start();
         state.charge(Cost::LoopStart { is_slow: state.profile.loop_starts_slowly() });
-        let code = spin(&state, &realm);
-        let could_tell = leaves_isolate && realm.leave();
-        Exit { code, limit: state.limit_hit.take(), could_tell }
+        spin(state, realm)
     }
 }
 

@@ -106,9 +106,9 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Runs the program under its limits; what ended it early is said on stderr.
+    /// Runs the program under its limits, as the one run of this process; what ended it early is said on stderr.
     pub(crate) fn run(self, args: &RunArgs, observer: Box<dyn Observer>) -> ExitCode {
-        let Exit { code, limit, .. } = self.finish(args, observer, drop);
+        let Exit { code, limit, .. } = self.guarded(args, observer, Runtime::run_last);
         match limit {
             Some(hit) => {
                 eprintln!("loopscope: {}", limits::message(&hit, &args.machine.limits));
@@ -121,11 +121,18 @@ impl Prepared {
 
     /// Runs the program under its limits; `begun` is given what stops it.
     pub(crate) fn finish(self, args: &RunArgs, observer: Box<dyn Observer>, begun: impl FnOnce(Interrupter)) -> Exit {
+        self.guarded(args, observer, |runtime| {
+            begun(runtime.interrupter());
+            runtime.run()
+        })
+    }
+
+    /// Lets `run` run the program, and stops it when it takes longer than it may.
+    fn guarded(self, args: &RunArgs, observer: Box<dyn Observer>, run: impl FnOnce(Runtime) -> Exit) -> Exit {
         let (clock, os) = self.world.main_thread();
         let runtime = Runtime::new(self.program, clock, os, observer);
         let watchdog = Watchdog::start(runtime.interrupter(), args.machine.limits.max_wall);
-        begun(runtime.interrupter());
-        let exit = runtime.run();
+        let exit = run(runtime);
         drop(watchdog);
         exit
     }

@@ -69,6 +69,12 @@ pub(super) fn leave(mut isolate: Isolate, state: &Rc<State>) {
     assert!(earlier.is_none(), "[simulator bug] a thread with two spare isolates");
 }
 
+/// Leaves the isolate's memory to the operating system, for a host process that ends next.
+pub(super) fn abandon(mut isolate: Isolate) {
+    isolate.isolate.remove_slot::<Rc<State>>();
+    std::mem::forget(isolate);
+}
+
 /// V8 is about to collect the whole heap.
 #[expect(unsafe_code, reason = "V8 takes a plain function and a pointer to its data")]
 unsafe extern "C" fn on_collection(

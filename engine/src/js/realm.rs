@@ -88,6 +88,12 @@ impl Realm {
         could_tell
     }
 
+    /// Leaves the isolate's memory to the operating system, for a host process that ends next.
+    pub(crate) fn abandon(self) {
+        self.state.threads.run.end();
+        isolates::abandon(self.isolate.into_inner());
+    }
+
     /// What stops the run from another thread.
     pub(crate) fn interrupter(&self) -> Interrupter {
         self.state.interrupter.get().expect("[simulator bug] an isolate without interrupter").clone()
