@@ -115,6 +115,30 @@ class Handle {
   }
 }
 
+/** The handle of a socket: as long as it is open it counts as active, whether or not anybody reads. */
+class SocketHandle extends Handle {
+  #referenced = true;
+
+  isActive() {
+    return true;
+  }
+
+  ref() {
+    this.#referenced = true;
+    super.ref();
+  }
+
+  unref() {
+    this.#referenced = false;
+    super.unref();
+  }
+
+  /** Also true while it closes. */
+  hasRef() {
+    return this.#referenced;
+  }
+}
+
 /** What is called for each of the engine's events. */
 const METHODS = { [WAKE]: 'onWake', [CLOSED]: 'closed', [MESSAGE]: 'onMessage', [MESSAGE_ERROR]: 'onMessageError', [CLOSE]: 'close' };
 
@@ -132,4 +156,4 @@ function activeHandles() {
   return [...open.values()];
 }
 
-module.exports = { Handle, onHandleEvent, activeHandles };
+module.exports = { Handle, SocketHandle, onHandleEvent, activeHandles };

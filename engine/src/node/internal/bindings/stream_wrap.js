@@ -7,7 +7,7 @@
 
 const ops = internalBinding('stream_ops');
 const { defaultTriggerAsyncIdScope, symbols: { async_id_symbol, trigger_async_id_symbol } } = require('internal/async_hooks');
-const { Handle } = require('internal/handles');
+const { SocketHandle } = require('internal/handles');
 const { Request, start, onRequestDone } = require('internal/requests');
 
 /** Numbers of the engine's HandleEvent. */
@@ -44,8 +44,7 @@ function requestFor(handle, wish, type, resource, convert) {
 }
 
 /** A handle that is read from and written to. */
-class LibuvStreamWrap extends Handle {
-  #referenced = true;
+class LibuvStreamWrap extends SocketHandle {
   #connecting;
   #shutting;
   #writes = [];
@@ -74,26 +73,6 @@ class LibuvStreamWrap extends Handle {
 
   get writeQueueSize() {
     return ops.writeQueueSize(this.handleId);
-  }
-
-  /** As long as it is open, a socket counts, whether or not anybody reads. */
-  isActive() {
-    return true;
-  }
-
-  ref() {
-    this.#referenced = true;
-    super.ref();
-  }
-
-  unref() {
-    this.#referenced = false;
-    super.unref();
-  }
-
-  /** Also true while it closes. */
-  hasRef() {
-    return this.#referenced;
   }
 
   /** Gives the handle another async id: from now on it works for somebody else. */

@@ -4,7 +4,7 @@
 const ops = internalBinding('udp_ops');
 const { defaultTriggerAsyncIdScope } = require('internal/async_hooks');
 const { FastBuffer } = require('internal/buffer');
-const { Handle } = require('internal/handles');
+const { SocketHandle } = require('internal/handles');
 const { Request, start, onRequestDone } = require('internal/requests');
 const { errname, getErrorMessage, UV_EAGAIN } = internalBinding('uv');
 
@@ -27,8 +27,7 @@ function fillName(answer, out) {
   return 0;
 }
 
-class UDP extends Handle {
-  #referenced = true;
+class UDP extends SocketHandle {
   #sends = [];
 
   constructor() {
@@ -38,26 +37,6 @@ class UDP extends Handle {
 
   get fd() {
     return ops.descriptor(this.handleId);
-  }
-
-  /** As long as it is open, a socket counts, whether or not anybody reads. */
-  isActive() {
-    return true;
-  }
-
-  ref() {
-    this.#referenced = true;
-    super.ref();
-  }
-
-  unref() {
-    this.#referenced = false;
-    super.unref();
-  }
-
-  /** Also true while it closes. */
-  hasRef() {
-    return this.#referenced;
   }
 
   open(fd) {
