@@ -114,7 +114,6 @@ function define({ queueMicrotask, timers }) {
   ObjectDefineProperty(globalThis, SymbolToStringTag, {
     __proto__: null, value: 'global', writable: false, enumerable: false, configurable: true,
   });
-  require('internal/bootstrap/language').removeLater();
   defineValue('global', globalThis, true);
   for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
     defineValue(name, timers[name], true);

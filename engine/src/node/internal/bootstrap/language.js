@@ -1,24 +1,24 @@
 // What V8 has, but the V8 of a Node version had not yet: removed, so that programs that ask for it find what they found.
-// Node's own files use what the primordials have kept.
+// Node's own files use what the primordials have kept. At the start of every run: V8 adds its younger names, and all of
+// WebAssembly, to a context only after it has come out of a snapshot.
 'use strict';
 
 const profile = require('internal/profile');
 
-const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-const TypedArray = Object.getPrototypeOf(Uint8Array);
+const parentOf = Object.getPrototypeOf;
 
 /** Rule, then owners with the names that came with it. */
-const LATER = [
+const later = () => [
   ['languageOfV811', [
     [Array.prototype, 'toReversed toSorted toSpliced with'],
-    [TypedArray.prototype, 'toReversed toSorted with'],
+    [parentOf(Uint8Array).prototype, 'toReversed toSorted with'],
     [ArrayBuffer.prototype, 'maxByteLength resizable resize'],
     [RegExp.prototype, 'unicodeSets'],
     [String.prototype, 'isWellFormed toWellFormed'],
   ]],
   ['languageOfV812', [
     [globalThis, 'Iterator'],
-    [IteratorPrototype, 'constructor drop every filter find flatMap forEach map reduce some take toArray'],
+    [parentOf(parentOf([][Symbol.iterator]())), 'constructor drop every filter find flatMap forEach map reduce some take toArray'],
     [Array, 'fromAsync'],
     [ArrayBuffer.prototype, 'detached transfer transferToFixedLength'],
     [JSON, 'isRawJSON rawJSON'],
@@ -26,6 +26,7 @@ const LATER = [
     [Object, 'groupBy'],
     [Promise, 'withResolvers'],
     [Set.prototype, 'difference intersection isDisjointFrom isSubsetOf isSupersetOf symmetricDifference union'],
+    [WebAssembly, 'JSTag'],
   ]],
   ['languageOfV813', [
     [globalThis, 'AsyncDisposableStack DisposableStack Float16Array SuppressedError'],
@@ -35,6 +36,7 @@ const LATER = [
     [Math, 'f16round'],
     [Promise, 'try'],
     [RegExp, 'escape'],
+    [WebAssembly, 'promising SuspendError Suspending'],
   ]],
   ['languageOfV814', [
     [globalThis, 'Temporal'],
@@ -44,22 +46,15 @@ const LATER = [
   ]],
 ];
 
-/** The same of WebAssembly, which V8 adds to a context only after it has come out of a snapshot. */
-const LATER_OF_WEB_ASSEMBLY = [['languageOfV812', 'JSTag'], ['languageOfV813', 'promising SuspendError Suspending']];
-
-function removeNames(owner, names) {
-  for (const name of names.split(' ')) delete owner[name];
-}
-
 function removeLater() {
-  for (const [rule, owners] of LATER) {
-    if (!profile[rule]) for (const [owner, names] of owners) removeNames(owner, names);
+  for (const [rule, owners] of later()) {
+    if (profile[rule]) continue;
+    for (const [owner, names] of owners) for (const name of names.split(' ')) delete owner[name];
   }
 }
 
-/** WebAssembly as it is in Node: V8 leaves what takes an answer of fetch() to whoever embeds it. */
-function completeWebAssembly() {
-  for (const [rule, names] of LATER_OF_WEB_ASSEMBLY) if (!profile[rule]) removeNames(WebAssembly, names);
+/** What V8 leaves to whoever embeds it: WebAssembly from answers of fetch(). */
+function addStreaming() {
   for (const name of ['compileStreaming', 'instantiateStreaming']) {
     const { [name]: value } = { [name](source) {
       return Reflect.apply(require('internal/wasm_web_api')[name], WebAssembly, arguments);
@@ -68,4 +63,10 @@ function completeWebAssembly() {
   }
 }
 
-module.exports = { completeWebAssembly, removeLater };
+/** Makes the language that of the Node version. */
+function prepare() {
+  if (!profile.languageOfV814) removeLater();
+  addStreaming();
+}
+
+module.exports = { prepare };

@@ -12,6 +12,7 @@ const { onPromiseHook, enterMainScript, leaveMainScript } = require('internal/as
 const execution = require('internal/process/execution');
 const { onRequestDone } = require('internal/requests');
 const { onHandleEvent } = require('internal/handles');
+const language = require('internal/bootstrap/language');
 
 /** Defines a method as Node's are: writable, enumerable, configurable. */
 function defineMethods(target, methods) {
@@ -39,7 +40,7 @@ const isChild = () => internalBinding('processes').current() !== undefined;
 /** Reads this run's program and options. */
 function prepare() {
   processObject.prepare();
-  require('internal/bootstrap/language').completeWebAssembly();
+  language.prepare();
   if (require('internal/profile').errorPrepareStackTraceIsSet) {
     const { ErrorPrepareStackTrace } = require('internal/errors/stack');
     Object.defineProperty(Error, 'prepareStackTrace', {

@@ -20,7 +20,13 @@ function requireBuiltin(id) {
   if (known !== undefined) return known.exports;
   const module = { id, exports: {} };
   loaded.set(id, module);
-  compileBuiltin(id)(module.exports, requireBuiltin, module, process, internalBinding, primordials);
+  try {
+    compileBuiltin(id)(module.exports, requireBuiltin, module, process, internalBinding, primordials);
+  } catch (error) {
+    // What refused to load may be asked for again.
+    loaded.delete(id);
+    throw error;
+  }
   return module.exports;
 }
 

@@ -35,9 +35,18 @@ function onPromiseReject(event, promise, value) {
   } else if (profile.emitsMultipleResolves && process.listenerCount('multipleResolves') > 0) {
     const type = event === REJECT_AFTER_RESOLVED ? 'reject' : 'resolve';
     if (event === REJECT_AFTER_RESOLVED || event === RESOLVE_AFTER_RESOLVED) {
-      process.nextTick(() => process.emit('multipleResolves', type, promise, value));
+      process.nextTick(emitMultipleResolves, type, promise, value);
     }
   }
+}
+
+let hasWarnedOfMultipleResolves = false;
+
+/** Emits the event, and tells the first time that somebody hears it that it is deprecated. */
+function emitMultipleResolves(type, promise, value) {
+  if (!process.emit('multipleResolves', type, promise, value) || hasWarnedOfMultipleResolves) return;
+  hasWarnedOfMultipleResolves = true;
+  process.emitWarning('The multipleResolves event has been deprecated.', 'DeprecationWarning', 'DEP0160');
 }
 
 function onHandlerAdded(promise) {

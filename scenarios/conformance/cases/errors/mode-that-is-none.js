@@ -1,0 +1,3 @@
+// node: >=18
+// args: --unhandled-rejections=maybe
+console.log('never runs');
