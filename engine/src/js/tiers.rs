@@ -8,6 +8,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::state::State;
 use super::{convert, ops, platform};
@@ -24,7 +25,7 @@ mod status {
 }
 
 /// Where a function begins: file, line, column. Closures of one place share their code.
-type Start = (String, u32, u32);
+type Start = (Rc<str>, u32, u32);
 
 /// What is known of the program's callbacks.
 pub(crate) struct Tiers {

@@ -31,7 +31,7 @@ pub(crate) struct Watched {
     /// What V8 told of a promise before all of it was clear: it is told on before anything else.
     told_early: RefCell<Option<(v8::Global<v8::Promise>, Early)>>,
     handles: RefCell<BTreeMap<HandleId, u64>>,
-    /// The file of every script that a stack showed, by V8's number of it; none for one of the runtime's own.
+    /// The file of every script that was met, by V8's number of it; none for one of the runtime's own.
     files: RefCell<BTreeMap<usize, Option<Rc<str>>>>,
 }
 
@@ -54,12 +54,23 @@ impl Watched {
 
     /// The file of a frame, if it is the program's own.
     fn file_of(&self, scope: &v8::PinScope, frame: v8::Local<v8::StackFrame>) -> Option<Rc<str>> {
+        self.file_of_script(frame.get_script_id(), || Some(frame.get_script_name(scope)?.to_rust_string_lossy(scope)))
+    }
+
+    /// The file in which a function stands, if it is the program's own. The crate never frees what V8 tells of a function's
+    /// script: only one is asked for that no stack has shown.
+    pub(crate) fn file_of_function(&self, scope: &v8::PinScope, function: v8::Local<v8::Function>) -> Option<Rc<str>> {
+        let script = usize::try_from(function.script_id()).ok()?;
+        self.file_of_script(script, || {
+            let file = function.get_script_origin().resource_name()?;
+            file.is_string().then(|| convert::text(scope, file))
+        })
+    }
+
+    fn file_of_script(&self, script: usize, read: impl FnOnce() -> Option<String>) -> Option<Rc<str>> {
         let mut files = self.files.borrow_mut();
-        let read = || {
-            let file = frame.get_script_name(scope)?.to_rust_string_lossy(scope);
-            is_own(&file).then(|| file.into())
-        };
-        files.entry(frame.get_script_id()).or_insert_with(read).clone()
+        let own = || read().filter(|file| is_own(file)).map(Rc::from);
+        files.entry(script).or_insert_with(own).clone()
     }
 
     /// The id that the trace has for a promise.

@@ -8,6 +8,7 @@ use super::{Op, number, ops};
 use crate::clock::NS_PER_MS;
 use crate::event_loop::HandleId;
 use crate::trace::{Event, Place};
+use std::rc::Rc;
 
 pub(super) const OPS: &[Op] = ops! {
     isWatched => is_watched,
@@ -43,9 +44,10 @@ fn init(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::
     if let Some(function) = function {
         tiers::remember(scope, &State::of(scope), id, function);
     }
+    // First the stack: its frames tell the file of a script that the function would be asked for.
+    let stack = Stack::of(scope);
     let runs = function.and_then(|function| function_place(scope, function));
     let runs = runs.as_ref().map(|(file, line, column)| Place { file, line: *line, column: *column, function: None });
-    let stack = Stack::of(scope);
     let places = stack.places();
     let (at, callers) = watch::top_and_callers(&places);
     tell(scope, |_| Event::Init {
@@ -65,14 +67,12 @@ fn init(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::
 pub(in crate::js) fn function_place(
     scope: &v8::PinScope,
     function: v8::Local<v8::Function>,
-) -> Option<(String, u32, u32)> {
+) -> Option<(Rc<str>, u32, u32)> {
     let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
-    let file = function.get_script_origin().resource_name()?;
-    let file = file.is_string().then(|| convert::text(scope, file))?;
-    watch::is_own(&file).then(|| {
-        let column = State::of(scope).original_column(&file, line + 1, column);
-        (file, line + 1, column + 1)
-    })
+    let state = State::of(scope);
+    let file = state.watched.file_of_function(scope, function)?;
+    let column = state.original_column(&file, line + 1, column);
+    Some((file, line + 1, column + 1))
 }
 
 /// Tells of an event, and first of the promise that is still to be told of.
