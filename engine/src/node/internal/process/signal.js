@@ -12,24 +12,34 @@ const IGNORED = new Set(['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH']);
 /** Signals that no process can listen for. */
 const UNCATCHABLE = new Set(['SIGKILL', 'SIGSTOP']);
 
-/** The loop's one pipe of signals: what was sent is delivered in order, last of all that a poll reports. */
-class SignalPipe extends Handle {
-  #sent = [];
+/** What was sent and not delivered yet: the loop has one pipe for all signals, so that they keep their order. */
+let sent = [];
+/** The signals that are watched, each with its handle. */
+const watched = new Map();
 
-  send(name) {
-    this.#sent.push(name);
+/** Node's handle of a signal: its listeners are called in the async context in which the first was added. */
+class SignalHandle extends Handle {
+  constructor(name) {
+    super('SIGNALWRAP');
+    this.name = name;
+    this.unref();
+  }
+
+  send() {
+    sent.push(this.name);
     this.wake();
   }
 
   onWake() {
-    const sent = this.#sent;
-    this.#sent = [];
-    for (const name of sent) this.makeCallback(() => process.emit(name, name, signals[name]));
+    const names = sent;
+    sent = [];
+    for (const name of names) watched.get(name)?.deliver();
+  }
+
+  deliver() {
+    this.makeCallback(() => process.emit(this.name, this.name, signals[this.name]));
   }
 }
-
-let pipe;
-const watched = new Set();
 
 const isSignal = (event) => typeof event === 'string' && signals[event] !== undefined;
 
@@ -40,15 +50,16 @@ function onNewListener(event) {
     const { ErrnoException } = require('internal/errors');
     throw new ErrnoException(internalBinding('uv').UV_EINVAL, 'uv_signal_start');
   }
-  watched.add(event);
+  watched.set(event, new SignalHandle(event));
   ops.watchSignal(signals[event], true);
 }
 
 /** The last listener was removed: the signal does what it does by default. */
 function onRemoveListener(event) {
-  if (isSignal(event) && process.listenerCount(event) === 0 && watched.delete(event)) {
-    ops.watchSignal(signals[event], false);
-  }
+  if (!watched.has(event) || process.listenerCount(event) > 0) return;
+  watched.get(event).close();
+  watched.delete(event);
+  ops.watchSignal(signals[event], false);
 }
 
 /** Hears of listeners that are added and removed. */
@@ -57,18 +68,10 @@ function watchListeners() {
   process.on('removeListener', onRemoveListener);
 }
 
-function getPipe() {
-  if (pipe === undefined) {
-    pipe = new SignalPipe('SIGNALWRAP');
-    pipe.unref();
-  }
-  return pipe;
-}
-
 /** A signal for this process. */
 function receive(name) {
   if (watched.has(name)) {
-    getPipe().send(name);
+    watched.get(name).send();
   } else if (!IGNORED.has(name)) {
     die(name);
   }
@@ -83,8 +86,7 @@ function die(name) {
 /** Called by the engine: a signal that is watched came from another process. */
 function onSignal(number) {
   const name = Object.keys(signals).find((key) => signals[key] === number);
-  if (!watched.has(name)) return;
-  getPipe().makeCallback(() => process.emit(name, name, number));
+  watched.get(name)?.deliver();
 }
 
 /** process.kill: sends a signal; 0 only asks whether the process is there. */

@@ -6,6 +6,13 @@ const { getOptionValue } = require('internal/options');
 /** Deprecation codes that were warned of: each is once enough. */
 const warnedCodes = new Set();
 let explained = false;
+let writeError;
+
+/** Prints as `console.error` does, or what the program had put in its place when the first warning came. */
+function print(text) {
+  writeError ??= require('internal/console/global').error;
+  writeError(text);
+}
 
 /** The listener that prints every warning, unless warnings are switched off. */
 function onWarning(warning) {
@@ -24,7 +31,7 @@ function onWarning(warning) {
     const flag = isDeprecation ? '--trace-deprecation' : '--trace-warnings';
     text += `\n(Use \`node ${flag} ...\` to show where the warning was created)`;
   }
-  process._rawDebug(text);
+  print(text);
 }
 
 function validate(warning, type, code) {
