@@ -71,8 +71,10 @@ function prepare() {
  * those back.
  */
 const COMMON = [
-  'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader', 'internal/process/signal',
-  'internal/process/warning', 'internal/url', 'path', 'events', 'internal/console/global', 'buffer', 'fs',
+  'internal/process/versions', 'internal/process/env', 'internal/process/signal', 'internal/process/warning',
+  'internal/bindings/performance', 'internal/bindings/encoding_binding', 'internal/errors/stack',
+  'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader',
+  'internal/console/global', 'diagnostics_channel', 'internal/url', 'path', 'events', 'buffer', 'fs', 'internal/fs/read/context',
 ];
 
 /**
