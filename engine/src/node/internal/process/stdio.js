@@ -15,12 +15,20 @@ function showSocket(stream) {
   });
 }
 
+/** What a write to a stream that was shut down gives. */
+function brokenPipe() {
+  const { ErrnoException } = require('internal/errors');
+  return new ErrnoException(internalBinding('uv').UV_EPIPE, 'write');
+}
+
 /** A stream over descriptor 1 or 2; pipes are written synchronously, as Node does on Linux. */
 function createWritable(fd) {
   const { Writable } = require('stream');
+  let isShut = false;
   const stream = new Writable({
     decodeStrings: false,
     write(chunk, encoding, callback) {
+      if (isShut) return callback(brokenPipe());
       writeOutput(fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
       callback();
     },
@@ -29,8 +37,9 @@ function createWritable(fd) {
   stream._type = 'pipe';
   stream._isStdio = true;
   stream.destroySoon = stream.destroy;
-  // It is never closed, whoever asks: other parts of the process write to it, too.
+  // It is never closed, whoever asks: other parts of the process write to it, too. What was ended is shut down all the same.
   stream._destroy = function(error, callback) {
+    isShut ||= this._writableState.ending;
     callback(error);
     this._undestroy();
   };
