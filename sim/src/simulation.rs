@@ -17,7 +17,7 @@ use crate::remote::{Load, Peer, Sample};
 use crate::scheduler::record::LogEntry;
 use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
 use crate::trace::{Recorder, Trace};
-use crate::world::{Options, World};
+use crate::world::{OPEN_FILES_MAX, Options, World};
 use crate::{HostFolder, MountedFile};
 use loopscope_engine::clock::{Clock, LoopTime};
 use loopscope_engine::os::{Address, Os};
@@ -139,7 +139,7 @@ impl Simulation {
             program,
             folder,
             costs: Costs::default(),
-            open_files_max: Options::default().open_files_max,
+            open_files_max: OPEN_FILES_MAX,
             faults: Faults::NONE,
             hosts: Vec::new(),
             peers: Vec::new(),

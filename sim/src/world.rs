@@ -47,6 +47,10 @@ use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+/// How many descriptors a process may have open unless something else is said: Docker's and systemd's usual hard limit, to
+/// which Node raises its own at start.
+pub const OPEN_FILES_MAX: usize = 1_048_576;
+
 /// What a machine is like.
 pub struct Options {
     /// Who answers the choices.
@@ -97,8 +101,7 @@ impl Default for Options {
             load: None,
             stdin: Vec::new(),
             wall_start: WALL_START,
-            // Docker's and systemd's usual hard limit, to which Node raises its own at start.
-            open_files_max: 1_048_576,
+            open_files_max: OPEN_FILES_MAX,
             is_watched: false,
         }
     }

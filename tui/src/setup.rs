@@ -183,7 +183,7 @@ pub(crate) fn simulation_and_load(args: &RunArgs) -> Result<(Simulation, Option<
         .stdin(args.machine.stdin.clone())
         .cores(args.machine.cores)
         .disk(args.machine.disk.into())
-        .open_files_max(args.machine.open_files as usize)
+        .open_files_max(args.machine.open_files)
         .limits(Limits::from(&args.machine.limits))
         .cpu(args.machine.cpu.into())
         .fast_crypto(args.machine.fast_crypto);

@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::CString;
 
 use super::state::State;
 use crate::trace::Event;
@@ -21,7 +20,7 @@ const EXTERNAL: &str = "external";
 pub(crate) struct Spaces {
     is_wanted: bool,
     /// Bytes in use of each space.
-    told: RefCell<BTreeMap<CString, u64>>,
+    told: RefCell<BTreeMap<String, u64>>,
 }
 
 impl Spaces {
@@ -40,18 +39,17 @@ pub(super) fn look(scope: &mut v8::PinScope, state: &State) {
     state.saw_memory.set(true);
     for index in 0..scope.number_of_heap_spaces() {
         if let Some(space) = scope.get_heap_space_statistics(index) {
-            tell(state, space.space_name().to_owned(), space.space_used_size() as u64);
+            tell(state, &space.space_name().to_string_lossy(), space.space_used_size() as u64);
         }
     }
     let external = scope.get_heap_statistics().external_memory() as u64;
-    tell(state, CString::new(EXTERNAL).expect("a name without a zero"), external);
+    tell(state, EXTERNAL, external);
 }
 
-fn tell(state: &State, space: CString, used: u64) {
+fn tell(state: &State, space: &str, used: u64) {
     let used = used.next_multiple_of(STEP_BYTES);
-    let name = space.to_string_lossy().into_owned();
-    let before = state.spaces.told.borrow_mut().insert(space, used).unwrap_or_default();
+    let before = state.spaces.told.borrow_mut().insert(space.to_owned(), used).unwrap_or_default();
     if used != before {
-        state.event(Event::Memory { space: &name, used });
+        state.event(Event::Memory { space, used });
     }
 }

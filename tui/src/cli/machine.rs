@@ -1,16 +1,19 @@
 //! What every command takes: the machine that programs run on, and the bounds within which every run ends.
 
 use super::remote::{self, PeerArg};
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use loopscope_engine::program::Cpu;
 use loopscope_sim::costs::Disk;
 use loopscope_sim::faults::Fault;
 use loopscope_sim::remote::Load;
+use loopscope_sim::world::OPEN_FILES_MAX;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// Standard input, output and error, and what Node opens for its loop.
-const OPEN_FILES_MIN: i64 = 32;
+const OPEN_FILES: RangeInclusive<u64> = 32..=OPEN_FILES_MAX as u64;
 
 /// The circumstances of a run.
 #[derive(Args, Clone, Debug)]
@@ -28,8 +31,8 @@ pub(crate) struct MachineArgs {
     #[arg(long, value_enum, default_value_t = DiskArg::Cached)]
     pub(crate) disk: DiskArg,
     /// How many descriptors a process may have open, as `ulimit -n`: more give EMFILE
-    #[arg(long, value_name = "N", default_value_t = 1_048_576, value_parser = clap::value_parser!(u32).range(OPEN_FILES_MIN..=1_048_576))]
-    pub(crate) open_files: u32,
+    #[arg(long, value_name = "N", default_value_t = OPEN_FILES_MAX, value_parser = RangedU64ValueParser::<usize>::new().range(OPEN_FILES))]
+    pub(crate) open_files: usize,
     /// What the program finds on standard input
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) stdin: String,

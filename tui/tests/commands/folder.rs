@@ -46,6 +46,14 @@ impl Folder {
         self.run_with_input(args, "")
     }
 
+    /// As [`Self::run`] for what ends well and without a complaint: its stdout.
+    #[track_caller]
+    pub(crate) fn stdout_of(&self, args: &[&str]) -> String {
+        let (code, text, complaint) = self.run(args);
+        assert_eq!((code, complaint.as_str()), (0, ""));
+        text
+    }
+
     /// As [`Self::run`], with a text that the command can read.
     pub(crate) fn run_with_input(&self, args: &[&str], input: &str) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));

@@ -4,10 +4,7 @@ use super::folder::Folder;
 
 /// What the program prints on a machine with these options.
 fn run(program: &str, options: &[&str]) -> String {
-    let folder = Folder::new(&[("main.js", program)]);
-    let (code, text, complaint) = folder.run(&[&["run"], options, &["main.js"]].concat());
-    assert_eq!((code, complaint.as_str()), (0, ""));
-    text
+    Folder::new(&[("main.js", program)]).stdout_of(&[&["run"], options, &["main.js"]].concat())
 }
 
 #[test]

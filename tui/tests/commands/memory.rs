@@ -13,10 +13,7 @@ setImmediate(() => {
 ";
 
 fn trace(options: &[&str]) -> String {
-    let folder = Folder::new(&[("main.js", KEEPS)]);
-    let (code, text, complaint) = folder.run(&[&["trace"], options, &["main.js"]].concat());
-    assert_eq!((code, complaint.as_str()), (0, ""));
-    text
+    Folder::new(&[("main.js", KEEPS)]).stdout_of(&[&["trace"], options, &["main.js"]].concat())
 }
 
 #[test]

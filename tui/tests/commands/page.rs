@@ -6,8 +6,7 @@ use std::process::Command;
 /// The folder that holds the page of a program, as `page.html`.
 fn page(program: &str) -> Folder {
     let folder = Folder::new(&[("main.js", program)]);
-    let (code, _, complaint) = folder.run(&["trace", "--format", "html", "-o", "page.html", "main.js"]);
-    assert_eq!((code, complaint.as_str()), (0, ""));
+    folder.stdout_of(&["trace", "--format", "html", "-o", "page.html", "main.js"]);
     folder
 }
 

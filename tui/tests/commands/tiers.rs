@@ -15,10 +15,7 @@ setImmediate(function hot() {
 ";
 
 fn trace(options: &[&str]) -> String {
-    let folder = Folder::new(&[("main.js", HOT)]);
-    let (code, text, complaint) = folder.run(&[&["trace"], options, &["main.js"]].concat());
-    assert_eq!((code, complaint.as_str()), (0, ""));
-    text
+    Folder::new(&[("main.js", HOT)]).stdout_of(&[&["trace"], options, &["main.js"]].concat())
 }
 
 /// The events of a run whose program prints when it changes its points, as an iterator on JSON.
