@@ -8,26 +8,30 @@
 //! assert_eq!((run.stdout.as_str(), run.exit), ("script\ntimer\n", 0));
 //! ```
 
+mod keeper;
+mod run;
 mod twice;
 
+pub use run::{CODE_LIMIT, Manner, Run};
+
+use crate::HostFolder;
 use crate::costs::{Costs, Disk};
 use crate::faults::{Fault, Faults};
 use crate::folder::SharedFolder;
-use crate::remote::{Load, Peer, Sample};
-use crate::scheduler::record::LogEntry;
-use crate::scheduler::{Keep, Luck, Replay, Schedule, Scheduler, Seeded, Typical};
+use crate::remote::{Load, Peer};
+use crate::scheduler::{Keep, Luck, Schedule, Scheduler, Seeded};
 use crate::trace::{Recorder, Trace};
 use crate::world::{OPEN_FILES_MAX, Options, World};
-use crate::{HostFolder, MountedFile};
-use loopscope_engine::clock::{Clock, LoopTime};
+use keeper::{Keeper, Kept};
+use loopscope_engine::clock::Clock;
 use loopscope_engine::os::{Address, Os};
 use loopscope_engine::profile::Profile;
-use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
-use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
+use loopscope_engine::program::{Cpu, Limits, Program};
+use loopscope_engine::trace::Observer;
 use loopscope_engine::{Interrupter, Runtime};
 use std::any::Any;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// Where the mounted folder is seen.
 pub const MOUNT_POINT: &str = "/app";
@@ -40,9 +44,6 @@ pub const ENVIRONMENT: [(&str, &str); 5] = [
     ("PWD", MOUNT_POINT),
     ("TZ", "UTC"),
 ];
-
-/// Exit code of a run that a limit ended, as `timeout(1)` has it.
-pub const CODE_LIMIT: i32 = 124;
 
 /// How a runtime is made.
 type Start = fn(Program, Rc<dyn Clock>, Box<dyn Os>, Box<dyn Observer>) -> Runtime;
@@ -63,59 +64,6 @@ pub struct Simulation {
     peers: Vec<Peer>,
     load: Option<Load>,
     guard: Option<Guard>,
-}
-
-/// What came of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
-    /// Standard output.
-    pub stdout: String,
-    /// Standard error.
-    pub stderr: String,
-    /// The exit code as a shell sees it; [`CODE_LIMIT`] when a limit ended the run.
-    pub exit: i32,
-    /// The limit that ended the run, if one did.
-    pub limit: Option<LimitHit>,
-    /// The answers that made the run what it was.
-    pub schedule: Schedule,
-    /// What the scheduler has to say about its answers: nothing when all went as it promises.
-    pub remarks: Vec<String>,
-    /// Every question with its answer, if they were to be kept.
-    pub log: Vec<LogEntry>,
-    /// The mounted files that were read.
-    pub files: Vec<MountedFile>,
-    /// The requests of the load.
-    pub samples: Vec<Sample>,
-}
-
-/// How a run is made.
-pub struct Manner {
-    /// Who answers the choices.
-    pub scheduler: Box<dyn Scheduler>,
-    /// What is chosen about things that happen meanwhile.
-    pub luck: Luck,
-    /// How much is remembered of the answers.
-    pub keep: Keep,
-    /// Who listens; what the program writes is kept in any case.
-    pub observer: Option<Box<dyn Observer>>,
-}
-
-impl Manner {
-    /// A run whose schedule is kept and that nobody watches.
-    pub fn new(scheduler: Box<dyn Scheduler>) -> Self {
-        Self { scheduler, luck: Luck::OfTimes, keep: Keep::Schedule, observer: None }
-    }
-
-    /// The run in which every cost is at its middle.
-    pub fn typical() -> Self {
-        Self::new(Box::new(Typical))
-    }
-
-    /// The run that `schedule` describes.
-    pub fn replay(schedule: Schedule) -> Self {
-        let luck = schedule.luck;
-        Self { luck, ..Self::new(Box::new(Replay::new(schedule))) }
-    }
 }
 
 impl Simulation {
@@ -354,19 +302,19 @@ impl Simulation {
 
     /// A run, and whether the program could tell that its isolate was not new.
     fn attempt(&self, manner: Manner, start: Start) -> (Run, bool) {
-        let kept = Arc::new(Mutex::new(Output::default()));
+        let kept = Kept::default();
         let is_watched = manner.observer.as_ref().is_some_and(|observer| observer.wants_events());
-        let keeper = Keeper { kept: Arc::clone(&kept), observer: manner.observer, is_watched };
+        let keeper = Keeper { kept: kept.clone(), observer: manner.observer, is_watched };
         let world = self.world(manner.scheduler, manner.luck, manner.keep, is_watched);
         let (clock, os) = world.main_thread();
         let runtime = start(self.program.clone(), clock, os, Box::new(keeper));
         let guarded = self.guard.as_ref().map(|guard| guard(runtime.interrupter()));
         let exit = runtime.run();
         drop(guarded);
-        let Output { stdout, stderr } = std::mem::take(&mut *lock(&kept));
+        let (stdout, stderr) = kept.take();
         let run = Run {
-            stdout: text(stdout),
-            stderr: text(stderr),
+            stdout,
+            stderr,
             // A process shows the low eight bits of its code.
             exit: exit.limit.as_ref().map_or(exit.code & 0xff, |_| CODE_LIMIT),
             limit: exit.limit,
@@ -377,75 +325,6 @@ impl Simulation {
             samples: world.samples(),
         };
         (run, exit.could_tell)
-    }
-}
-
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-/// What a program wrote.
-#[derive(Default)]
-struct Output {
-    stdout: Vec<u8>,
-    stderr: Vec<u8>,
-}
-
-fn lock(kept: &Mutex<Output>) -> MutexGuard<'_, Output> {
-    // OK because a thread that panics has already failed the run.
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Keeps what a program writes, and hands on what it hears.
-struct Keeper<O: ?Sized> {
-    kept: Arc<Mutex<Output>>,
-    observer: Option<Box<O>>,
-    is_watched: bool,
-}
-
-impl<O: Observer + ?Sized> Observer for Keeper<O> {
-    fn output(&mut self, stream: Stdio, bytes: &[u8]) {
-        let mut kept = lock(&self.kept);
-        match stream {
-            Stdio::Stdout => kept.stdout.extend_from_slice(bytes),
-            Stdio::Stderr => kept.stderr.extend_from_slice(bytes),
-        }
-        if let Some(observer) = &mut self.observer {
-            observer.output(stream, bytes);
-        }
-    }
-
-    fn for_thread(&self) -> Box<dyn Observer + Send> {
-        let observer = self.observer.as_ref().map(|observer| observer.for_thread());
-        Box::new(Keeper { kept: Arc::clone(&self.kept), observer, is_watched: self.is_watched })
-    }
-
-    fn wants_events(&self) -> bool {
-        self.is_watched
-    }
-
-    fn wants_heap(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_heap())
-    }
-
-    fn wants_memory(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_memory())
-    }
-
-    fn wants_tiers(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_tiers())
-    }
-
-    fn heap(&mut self, sample: HeapSample) {
-        if let Some(observer) = &mut self.observer {
-            observer.heap(sample);
-        }
-    }
-
-    fn event(&mut self, at: LoopTime, event: Event<'_>) {
-        if let Some(observer) = &mut self.observer {
-            observer.event(at, event);
-        }
     }
 }
 

@@ -10,10 +10,13 @@
 //! * [`search`]: the strategies, which turn input into literals and matches
 //! * [`block`]: how a block's literals and matches are written
 
+mod alphabet;
 mod block;
+mod header;
 mod search;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod window;
 
 use super::{Status, Step, Wrap, crc32};

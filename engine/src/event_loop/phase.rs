@@ -33,7 +33,7 @@ const TIMERS_LAST: [Phase; 7] =
 
 impl Phase {
     /// The phases of one iteration, in the order in which `profile` runs them.
-    pub const fn order(profile: Profile) -> &'static [Self; 7] {
+    pub fn order(profile: Profile) -> &'static [Self; 7] {
         if profile.timers_run_after_closing() { &TIMERS_LAST } else { &TIMERS_FIRST }
     }
 

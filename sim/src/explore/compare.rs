@@ -60,7 +60,7 @@ pub fn deciding_rules(
 ) -> Vec<profile::Difference> {
     let differences = left.differences(right);
     let decides = many::map(&differences, jobs, |difference| {
-        let simulation = simulation.clone().profile(left.with_rule_of(right, difference.id));
+        let simulation = simulation.clone().profile(left.with_rule_of(right, difference));
         is_like_right(&simulation.run_in(manner()))
     });
     differences.into_iter().zip(decides).filter_map(|(difference, decides)| decides.then_some(difference)).collect()

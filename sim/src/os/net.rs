@@ -7,6 +7,7 @@
 //! * `ports`: who has which address
 //! * `connection`, `lane`, `bytes`: two ends, two directions, their buffers
 //! * `streams`: listening, accepting, connecting, moving bytes
+//! * `delivery`: what becomes of the packets that they send
 //! * `datagrams`: UDP
 //! * `truesize`: what the kernel reckons a message costs
 //! * `remote`: ends on other machines
@@ -17,6 +18,7 @@ mod bytes;
 mod calls;
 mod connection;
 mod datagrams;
+mod delivery;
 mod lane;
 mod polling;
 mod ports;
@@ -26,11 +28,11 @@ mod streams;
 mod truesize;
 
 pub(crate) use connection::{ConnectionId, Side};
+pub(crate) use delivery::Arrival;
 pub(crate) use lane::Link;
 pub(crate) use ports::UnixName;
 pub(crate) use remote::{Door, Heard};
 pub(crate) use socket::SocketId;
-pub(crate) use streams::Arrival;
 
 use crate::world::ThreadId;
 use connection::Connection;

@@ -1,8 +1,7 @@
 //! Datagrams: `udp(7)`. They arrive whole or not at all, and a full receiver loses them without a word.
 
-use super::ports::{ip_of, is_own, is_wildcard, plain};
+use super::ports::{ip_of, is_multicast, is_own, is_wildcard, plain};
 use super::socket::Role;
-use super::streams::is_multicast;
 use super::truesize::truesize_of_datagram;
 use super::{Departure, Net, SocketId};
 use loopscope_engine::os::socket::{Datagram, Domain, SocketAddress, SocketOption};

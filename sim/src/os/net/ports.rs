@@ -58,6 +58,14 @@ pub(super) fn is_wildcard(address: Address) -> bool {
     matches!(address, Address::V4([0, 0, 0, 0])) || address == Address::V6([0; 16])
 }
 
+/// 224.0.0.0/4 and ff00::/8.
+pub(super) const fn is_multicast(address: Address) -> bool {
+    match address {
+        Address::V4([first, ..]) => first >= 224 && first < 240,
+        Address::V6([first, ..]) => first == 0xff,
+    }
+}
+
 /// True when `address` is one of the machine's own.
 pub(super) fn is_own(address: Address) -> bool {
     match address {

@@ -1,8 +1,8 @@
-//! Streams: binding, listening, accepting, connecting, moving bytes.
+//! Streams: the calls that bind, listen, accept, connect, move bytes and close.
 
 use super::connection::{Connection, ConnectionId, Side};
 use super::lane::{Link, Packet};
-use super::ports::{self, OWN_V4, UnixName, is_own, is_wildcard, plain};
+use super::ports::{OWN_V4, UnixName, is_multicast, is_own, is_wildcard, plain};
 use super::socket::{Listener, Role};
 use super::{Departure, Net, SocketId};
 use loopscope_engine::os::socket::{Connecting, Domain, SocketAddress, SocketKind};
@@ -11,15 +11,6 @@ use std::collections::VecDeque;
 
 /// The most connections that may wait at a server: `net.core.somaxconn`.
 const BACKLOG_MAX: u32 = 4_096;
-
-/// What becomes of a packet that arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Arrival {
-    /// It did what it was to do.
-    Done,
-    /// A client's question found a server whose queue is full, which drops it: the client has to ask again.
-    Dropped,
-}
 
 impl Net {
     /// `bind(2)` to an Internet address.
@@ -180,7 +171,8 @@ impl Net {
         id
     }
 
-    fn enqueue(&mut self, server: SocketId, connection: ConnectionId) {
+    /// A connection that has come about waits to be accepted.
+    pub(super) fn enqueue(&mut self, server: SocketId, connection: ConnectionId) {
         if let Ok(Role::Listener(listener)) = self.get_mut(server).map(|socket| &mut socket.role) {
             listener.waiting.push_back(connection);
         }
@@ -248,167 +240,6 @@ impl Net {
         self.depart(connection, side);
         self.settle(connection, side.other());
     }
-
-    /// Lets what `writer` has written depart, as far as the reader has room.
-    pub(super) fn depart(&mut self, connection: ConnectionId, writer: Side) {
-        if let Some(link) = self.connections.get_mut(&connection) {
-            let kind = link.link;
-            for _ in 0..link.lane_of(writer).depart(kind) {
-                self.departures.push(Departure::Packet(connection, writer));
-            }
-        }
-        self.settle(connection, writer.other());
-        self.settle(connection, writer);
-    }
-
-    pub(super) fn dispatch(&mut self, connection: ConnectionId, writer: Side, packet: Packet) {
-        if let Some(link) = self.connections.get_mut(&connection) {
-            link.lane_of(writer).send(packet);
-            self.departures.push(Departure::Packet(connection, writer));
-        }
-    }
-
-    /// Something may be different for the socket of an end; and a connection that is over is forgotten.
-    fn settle(&mut self, connection: ConnectionId, side: Side) {
-        let Some(link) = self.connections.get(&connection) else { return };
-        if link.is_over() {
-            self.connections.remove(&connection);
-        } else if link.remote == Some(side) {
-            self.calls.insert(connection);
-        } else if let Some(socket) = link.socket(side) {
-            self.touch(socket);
-        }
-    }
-
-    /// The oldest packet that `writer` sent arrives.
-    pub(crate) fn arrive(&mut self, connection: ConnectionId, writer: Side) -> Arrival {
-        let Some(link) = self.connections.get_mut(&connection) else { return Arrival::Done };
-        let reader = writer.other();
-        match link.lane_of(writer).arrive() {
-            Some(Packet::Ask) => return self.answer(connection),
-            Some(Packet::Confirm) => self.confirm(connection),
-            Some(Packet::Welcome) => self.welcome(connection),
-            Some(Packet::Reset) => link.receive_reset(reader),
-            Some(Packet::End) => link.receive_end(reader),
-            Some(Packet::Bytes(bytes)) => {
-                let has_room = link.receive(reader, bytes);
-                if !has_room {
-                    self.departures.push(Departure::Packet(connection, reader));
-                }
-            }
-            None => {}
-        }
-        self.settle(connection, reader);
-        self.settle(connection, writer);
-        Arrival::Done
-    }
-
-    /// A client's question arrived: whoever listens answers, or the machine does that nobody is there.
-    fn answer(&mut self, connection: ConnectionId) -> Arrival {
-        let Some(link) = self.connections.get_mut(&connection) else { return Arrival::Done };
-        if link.is_closed(Side::Client) {
-            link.refuse(Side::Server);
-            self.settle(connection, Side::Server);
-            return Arrival::Done;
-        }
-        if link.remote == Some(Side::Server) {
-            return self.answer_from_afar(connection);
-        }
-        match self.server_of(connection) {
-            None => {
-                if let Some(link) = self.connections.get_mut(&connection) {
-                    link.refuse(Side::Server);
-                }
-                self.dispatch(connection, Side::Server, Packet::Reset);
-            }
-            Some((_, true)) => return Arrival::Dropped,
-            Some((_, false)) => self.dispatch(connection, Side::Server, Packet::Welcome),
-        }
-        Arrival::Done
-    }
-
-    /// The server that a client asks for, and whether its queue is full.
-    fn server_of(&self, connection: ConnectionId) -> Option<(SocketId, bool)> {
-        let link = self.connections.get(&connection)?;
-        let (address, port) = ports::ip_of(link.address(Side::Server))?;
-        let server = self.ports.listener(address, port, connection.0)?;
-        match &self.get(server).ok()?.role {
-            Role::Listener(listener) => Some((server, listener.waiting.len() > listener.backlog)),
-            Role::Fresh | Role::End(..) | Role::Datagram(_) => None,
-        }
-    }
-
-    /// Asks once more.
-    pub(crate) fn ask_again(&mut self, connection: ConnectionId) {
-        self.dispatch(connection, Side::Client, Packet::Ask);
-    }
-
-    /// A client stops asking.
-    pub(crate) fn give_up(&mut self, connection: ConnectionId, errno: Errno) {
-        if let Some(link) = self.connections.get_mut(&connection) {
-            link.refuse(Side::Server);
-            link.give_up(Side::Client, errno);
-            self.settle(connection, Side::Client);
-        }
-    }
-
-    /// Something in between breaks a connection: both ends hear of it, and what was under way is lost.
-    pub(crate) fn break_off(&mut self, connection: ConnectionId) {
-        for side in [Side::Client, Side::Server] {
-            if let Some(link) = self.connections.get_mut(&connection) {
-                link.receive_reset(side);
-            }
-        }
-        self.settle(connection, Side::Client);
-        self.settle(connection, Side::Server);
-    }
-
-    /// The server's answer arrived: the client is connected, and tells the server so.
-    fn welcome(&mut self, connection: ConnectionId) {
-        let Some(link) = self.connections.get_mut(&connection) else { return };
-        if link.is_closed(Side::Client) {
-            link.refuse(Side::Server);
-            return;
-        }
-        link.connect(Side::Client);
-        if link.remote == Some(Side::Client) {
-            self.calls.insert(connection);
-        }
-        self.dispatch(connection, Side::Client, Packet::Confirm);
-    }
-
-    /// The client knows that it is connected: the server may accept it. One that closed meanwhile resets it.
-    fn confirm(&mut self, connection: ConnectionId) {
-        let server = self.server_of(connection);
-        let Some(link) = self.connections.get_mut(&connection) else { return };
-        link.connect(Side::Server);
-        if link.remote == Some(Side::Server) {
-            return;
-        }
-        match server {
-            Some((server, _)) => self.enqueue(server, connection),
-            None => self.close_end(connection, Side::Server, true),
-        }
-    }
-
-    /// How connections of this number travel.
-    pub(crate) fn link(&self, connection: ConnectionId) -> Link {
-        self.connections.get(&connection).map_or(Link::Loopback, |connection| connection.link)
-    }
-
-    /// How many packets are under way in a lane, and how many bytes the last of them has.
-    pub(crate) fn traffic(&mut self, connection: ConnectionId, writer: Side) -> (usize, usize) {
-        let lane = self.connections.get_mut(&connection).map(|link| link.lane_of(writer));
-        lane.map_or((0, 0), |lane| (lane.under_way(), lane.last_len()))
-    }
-
-    /// Cuts the last packet of a lane after `at` bytes: it arrives in two.
-    pub(crate) fn cut(&mut self, connection: ConnectionId, writer: Side, at: usize) {
-        if let Some(link) = self.connections.get_mut(&connection) {
-            link.lane_of(writer).cut_last(at);
-            self.departures.push(Departure::Packet(connection, writer));
-        }
-    }
 }
 
 /// Where a connection to `address` really goes: the unspecified address means this machine.
@@ -417,13 +248,5 @@ fn reachable(address: Address) -> Address {
         Address::V4([0, 0, 0, 0]) => Address::LOOPBACK_V4,
         address if is_wildcard(address) => Address::LOOPBACK_V6,
         address => address,
-    }
-}
-
-/// 224.0.0.0/4 and ff00::/8.
-pub(super) const fn is_multicast(address: Address) -> bool {
-    match address {
-        Address::V4([first, ..]) => first >= 224 && first < 240,
-        Address::V6([first, ..]) => first == 0xff,
     }
 }
