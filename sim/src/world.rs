@@ -15,10 +15,11 @@
 //! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
 //! * `network`: when packets arrive
-//! * `remote`: when other machines act
+//! * `remote`, `load`: when other machines act, and when the clients of a load do
 
 mod events;
 mod jobs;
+mod load;
 pub(crate) mod machine;
 mod network;
 mod order;

@@ -22,6 +22,7 @@
 //! insertions out again where V8 shows source.
 
 mod edits;
+mod stretches;
 mod visitor;
 mod weights;
 
@@ -76,7 +77,7 @@ pub(crate) fn meter(source: &str, grammar: Grammar) -> Option<(String, Edits)> {
         if parsed.panicked || !parsed.diagnostics.is_empty() {
             return None;
         }
-        let mut visitor = visitor::Meter::default();
+        let mut visitor = stretches::Meter::default();
         visitor.visit_program(&parsed.program);
         Some(visitor.into_slots())
     })?;

@@ -1,5 +1,6 @@
 // `http.Server`: its options, its limits on slow and idle connections, and its end. What happens on a connection is in
-// `internal/http/server_connection`. Node's documentation: http, "Class: http.Server".
+// `internal/http/server_connection` and, for each request, in `internal/http/server_answers`.
+// Node's documentation: http, "Class: http.Server".
 'use strict';
 
 const EventEmitter = require('events');
@@ -8,10 +9,8 @@ const { IncomingMessage } = require('_http_incoming');
 const { kUniqueHeaders, parseUniqueHeadersOption } = require('_http_outgoing');
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { ConnectionsList } = require('internal/http/connections');
-const {
-  KEEP_ALIVE_BUFFER_MS, connectionListener, kConnections, kIncomingMessage, kOptimizeEmptyRequests, kServerResponse,
-  onRequestTimeout,
-} = require('internal/http/server_connection');
+const { KEEP_ALIVE_BUFFER_MS, kOptimizeEmptyRequests, kServerResponse } = require('internal/http/server_answers');
+const { connectionListener, kConnections, kIncomingMessage, onRequestTimeout } = require('internal/http/server_connection');
 const { ServerResponse } = require('internal/http/server_response');
 const { STATUS_CODES } = require('internal/http/status_codes');
 const { promisify } = require('internal/util');

@@ -3,7 +3,7 @@
 'use strict';
 
 const { LENIENT } = require('internal/http/lenient');
-const { TOKEN } = require('internal/http/head');
+const { TOKEN } = require('internal/http/header_lines');
 const profile = require('internal/profile');
 
 const TAB = 9, LF = 10, CR = 13, SPACE = 32, QUOTE = 34, SEMICOLON = 59, EQUALS = 61, BACKSLASH = 92;
