@@ -217,7 +217,7 @@ pub enum Event<'a> {
         /// How long the thread stood, in nanoseconds of virtual time.
         pause_ns: u64,
     },
-    /// V8 runs a function of the program otherwise than when it was last looked at: only when [asked](Observer::wants_tiers).
+    /// V8 runs a function of the program otherwise than when it was last looked at: only when [asked](Wants::tiers).
     Tier {
         /// Where the function begins, and its name.
         at: Option<Place<'a>>,
@@ -226,7 +226,7 @@ pub enum Event<'a> {
         /// How it runs now.
         to: Tier,
     },
-    /// A part of memory has grown or shrunk since it was last looked at: only when [asked](Observer::wants_memory).
+    /// A part of memory has grown or shrunk since it was last looked at: only when [asked](Wants::memory).
     Memory {
         /// The space of V8's heap, by V8's own name; `external` is what lies outside of it, such as Buffers.
         space: &'a str,
@@ -344,38 +344,34 @@ impl HeapSample {
     }
 }
 
+/// What an observer asks for: all of it takes time, so that a run of which nobody asks anything records nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
+pub struct Wants {
+    /// That [`Observer::event`] is called.
+    pub events: bool,
+    /// That [`Observer::heap`] is called: garbage is then collected now and then, to measure what is left. Only the main
+    /// thread of the program is measured.
+    pub heap: bool,
+    /// Among the events [`Event::Tier`]: V8 is then asked after each callback.
+    pub tiers: bool,
+    /// Among the events [`Event::Memory`]: V8 is then asked at each turn of the loop.
+    pub memory: bool,
+}
+
 /// Listens to a run.
 pub trait Observer {
+    /// What it asks for; nothing but the program's output by default. Asked once, before the program starts.
+    fn wants(&self) -> Wants {
+        Wants::default()
+    }
+
     /// The program wrote `bytes`.
     fn output(&mut self, stream: Stdio, bytes: &[u8]);
-
-    /// Whether [`Self::event`] is to be called. Asked once, before the program starts: a run that nobody watches
-    /// records nothing.
-    fn wants_events(&self) -> bool {
-        false
-    }
-
-    /// Whether [`Self::heap`] is to be called: garbage is then collected now and then, to measure what is left. Asked once,
-    /// before the program starts; only the main thread of the program is measured.
-    fn wants_heap(&self) -> bool {
-        false
-    }
 
     /// The heap was measured.
     fn heap(&mut self, sample: HeapSample) {
         let _ = sample;
-    }
-
-    /// Whether [`Event::Tier`] is to be told of: V8 is then asked after each callback. Asked once, before the program
-    /// starts, and only of those that want events.
-    fn wants_tiers(&self) -> bool {
-        false
-    }
-
-    /// Whether [`Event::Memory`] is to be told of: V8 is then asked at each turn of the loop. Asked once, before the
-    /// program starts, and only of those that want events.
-    fn wants_memory(&self) -> bool {
-        false
     }
 
     /// The listener of another thread or process of the program. They run one at a time, so that what they say comes in

@@ -5,7 +5,7 @@ use loopscope_engine::Runtime;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::profile::Profile;
 use loopscope_engine::program::{Cpu, LimitHit, Limits, Program};
-use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::trace::{Event, Observer, Stdio, Wants};
 use loopscope_sim::scheduler::{Scheduler, Typical};
 use loopscope_sim::{Options, SharedFolder, Simulation, World};
 use std::fmt::Write;
@@ -132,8 +132,8 @@ impl Observer for Keeper {
         kept.push_str(&String::from_utf8_lossy(bytes));
     }
 
-    fn wants_events(&self) -> bool {
-        self.lock().is_watched
+    fn wants(&self) -> Wants {
+        Wants { events: self.lock().is_watched, ..Wants::default() }
     }
 
     fn event(&mut self, at: LoopTime, event: Event<'_>) {

@@ -303,9 +303,8 @@ impl Simulation {
     /// A run, and whether the program could tell that its isolate was not new.
     fn attempt(&self, manner: Manner, start: Start) -> (Run, bool) {
         let kept = Kept::default();
-        let is_watched = manner.observer.as_ref().is_some_and(|observer| observer.wants_events());
-        let keeper = Keeper { kept: kept.clone(), observer: manner.observer, is_watched };
-        let world = self.world(manner.scheduler, manner.luck, manner.keep, is_watched);
+        let keeper = Keeper { kept: kept.clone(), observer: manner.observer };
+        let world = self.world(manner.scheduler, manner.luck, manner.keep, keeper.wants().events);
         let (clock, os) = world.main_thread();
         let runtime = start(self.program.clone(), clock, os, Box::new(keeper));
         let guarded = self.guard.as_ref().map(|guard| guard(runtime.interrupter()));

@@ -136,10 +136,11 @@ impl State {
         // It keeps the process alive from the first referenced timer on, which says so: `toggleTimerRef`.
         event_loop.set_referenced(timer_handle, false);
         let exits_handle = event_loop.open_handle();
-        let is_watched = observer.wants_events();
-        let heap = HeapWatch::new(observer.wants_heap());
-        let spaces = Spaces::new(is_watched && observer.wants_memory());
-        let tiers = Tiers::new(is_watched && observer.wants_tiers());
+        let wants = observer.wants();
+        let is_watched = wants.events;
+        let heap = HeapWatch::new(wants.heap);
+        let spaces = Spaces::new(is_watched && wants.memory);
+        let tiers = Tiers::new(is_watched && wants.tiers);
         if is_watched {
             event_loop.keep_handle_changes();
         }

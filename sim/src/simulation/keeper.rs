@@ -1,7 +1,7 @@
 //! The observer of every run: keeps what the program writes, and hands on what it hears.
 
 use loopscope_engine::clock::LoopTime;
-use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
+use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio, Wants};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a program wrote.
@@ -36,10 +36,13 @@ fn text(bytes: Vec<u8>) -> String {
 pub(super) struct Keeper<O: ?Sized> {
     pub(super) kept: Kept,
     pub(super) observer: Option<Box<O>>,
-    pub(super) is_watched: bool,
 }
 
 impl<O: Observer + ?Sized> Observer for Keeper<O> {
+    fn wants(&self) -> Wants {
+        self.observer.as_ref().map(|observer| observer.wants()).unwrap_or_default()
+    }
+
     fn output(&mut self, stream: Stdio, bytes: &[u8]) {
         let mut kept = self.kept.lock();
         match stream {
@@ -53,23 +56,7 @@ impl<O: Observer + ?Sized> Observer for Keeper<O> {
 
     fn for_thread(&self) -> Box<dyn Observer + Send> {
         let observer = self.observer.as_ref().map(|observer| observer.for_thread());
-        Box::new(Keeper { kept: self.kept.clone(), observer, is_watched: self.is_watched })
-    }
-
-    fn wants_events(&self) -> bool {
-        self.is_watched
-    }
-
-    fn wants_heap(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_heap())
-    }
-
-    fn wants_memory(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_memory())
-    }
-
-    fn wants_tiers(&self) -> bool {
-        self.observer.as_ref().is_some_and(|observer| observer.wants_tiers())
+        Box::new(Keeper { kept: self.kept.clone(), observer })
     }
 
     fn heap(&mut self, sample: HeapSample) {

@@ -3,33 +3,35 @@
 use super::Trace;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::profile::Profile;
-use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::trace::{Event, Observer, Stdio, Wants};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Records a run; clones record it together: give one to the runtime, and [take](Self::take) the trace from the other.
 #[derive(Clone, Debug)]
 pub struct Recorder {
     trace: Arc<Mutex<Trace>>,
-    wants_tiers: bool,
-    wants_memory: bool,
+    wants: Wants,
 }
 
 impl Recorder {
     /// A recorder of a run under this profile.
     pub fn new(profile: Profile) -> Self {
-        Self { trace: Arc::new(Mutex::new(Trace::of(profile))), wants_tiers: false, wants_memory: false }
+        let wants = Wants { events: true, ..Wants::default() };
+        Self { trace: Arc::new(Mutex::new(Trace::of(profile))), wants }
     }
 
     /// The same recorder, which also asks how V8 has compiled the callbacks: [`Event::Tier`].
     #[must_use]
-    pub fn with_tiers(self, wants_tiers: bool) -> Self {
-        Self { wants_tiers, ..self }
+    pub fn with_tiers(mut self, tiers: bool) -> Self {
+        self.wants.tiers = tiers;
+        self
     }
 
     /// The same recorder, which also asks how much memory is in use: [`Event::Memory`].
     #[must_use]
-    pub fn with_memory(self, wants_memory: bool) -> Self {
-        Self { wants_memory, ..self }
+    pub fn with_memory(mut self, memory: bool) -> Self {
+        self.wants.memory = memory;
+        self
     }
 
     /// How many events there are so far.
@@ -60,16 +62,8 @@ impl Recorder {
 impl Observer for Recorder {
     fn output(&mut self, _stream: Stdio, _bytes: &[u8]) {}
 
-    fn wants_events(&self) -> bool {
-        true
-    }
-
-    fn wants_memory(&self) -> bool {
-        self.wants_memory
-    }
-
-    fn wants_tiers(&self) -> bool {
-        self.wants_tiers
+    fn wants(&self) -> Wants {
+        self.wants
     }
 
     fn for_thread(&self) -> Box<dyn Observer + Send> {

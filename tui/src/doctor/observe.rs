@@ -9,7 +9,7 @@ use crate::story::Story;
 use loopscope_engine::Interrupter;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::program::{LimitHit, Limits};
-use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio};
+use loopscope_engine::trace::{Event, HeapSample, Observer, Stdio, Wants};
 use loopscope_sim::scheduler::{Keep, Luck, Seeded, Typical};
 use loopscope_sim::simulation::{Guard, Manner};
 use loopscope_sim::trace::Recorder;
@@ -190,12 +190,8 @@ struct Watcher {
 impl Observer for Watcher {
     fn output(&mut self, _stream: Stdio, _bytes: &[u8]) {}
 
-    fn wants_events(&self) -> bool {
-        true
-    }
-
-    fn wants_heap(&self) -> bool {
-        self.heap.wanted
+    fn wants(&self) -> Wants {
+        Wants { heap: self.heap.wanted, ..self.recorder.wants() }
     }
 
     fn heap(&mut self, sample: HeapSample) {

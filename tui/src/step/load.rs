@@ -7,7 +7,7 @@ use crate::limits;
 use crate::setup::{UsageError, locate, prepare};
 use loopscope_engine::Interrupter;
 use loopscope_engine::clock::LoopTime;
-use loopscope_engine::trace::{Event, Observer, Stdio};
+use loopscope_engine::trace::{Event, Observer, Stdio, Wants};
 use loopscope_sim::simulation::MOUNT_POINT;
 use loopscope_sim::trace::{Recorder, Trace};
 use loopscope_sim::view::Timeline;
@@ -66,8 +66,8 @@ impl Observer for Counting {
         self.recorder.output(stream, bytes);
     }
 
-    fn wants_events(&self) -> bool {
-        self.recorder.wants_events()
+    fn wants(&self) -> Wants {
+        self.recorder.wants()
     }
 
     fn for_thread(&self) -> Box<dyn Observer + Send> {

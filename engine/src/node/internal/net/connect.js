@@ -14,7 +14,8 @@ const { symbols: { async_id_symbol, owner_symbol }, defaultTriggerAsyncIdScope }
 const { isIP, kSetKeepAlive, kSetNoDelay, normalizedArgsSymbol } = require('internal/net');
 const { normalizeArgs } = require('internal/net/args');
 const { defaults } = require('internal/net/defaults');
-const { Socket, initSocketHandle, kIsBound, kSetTOS } = require('internal/net/socket');
+const { Socket, kSetTOS } = require('internal/net/socket');
+const { initSocketHandle, kIsBound } = require('internal/net/socket_setup');
 const { applyKeepAlive } = require('internal/net/socket_accessors');
 const { beginSpan, endSpan } = require('internal/perf/spans');
 const {

@@ -12,7 +12,7 @@ const { symbols: { async_id_symbol, owner_symbol }, defaultTriggerAsyncIdScope }
 const { isIPv6, kBoundSocketConsume, kBoundSocketPath } = require('internal/net');
 const { getFlags, isPipeName, normalizeArgs, toNumber } = require('internal/net/args');
 const { checkBindError } = require('internal/net/connect');
-const { createHandle, getNewAsyncId } = require('internal/net/socket');
+const { createHandle, getNewAsyncId } = require('internal/net/socket_setup');
 const { validateAbortSignal, validatePort } = require('internal/validators');
 const { channel } = require('diagnostics_channel');
 const profile = require('internal/profile');

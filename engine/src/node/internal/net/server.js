@@ -7,7 +7,8 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_SERVER_NOT_RUNNING }, ErrnoException 
 const { symbols: { async_id_symbol, owner_symbol }, defaultTriggerAsyncIdScope } = require('internal/async_hooks');
 const { isIP, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net');
 const { listen, setupListenHandle } = require('internal/net/listen');
-const { Socket, adoptBlockList, checkKeepAliveInitialDelay } = require('internal/net/socket');
+const { Socket } = require('internal/net/socket');
+const { adoptBlockList, checkKeepAliveInitialDelay } = require('internal/net/socket_setup');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
 const { promisify } = require('internal/util');
 const { validateNumber } = require('internal/validators');

@@ -1,7 +1,7 @@
 // How long Node's module loader takes, in microtask turns: its own async functions, counted on real binaries.
 //
 // A program can count them, too: `import()` of a module settles a fixed number of turns later, which differs between
-// versions. The numbers are in engine/src/profile.rs.
+// versions. The numbers are in engine/src/profile/modules.rs.
 'use strict';
 
 /** Lets that many microtask turns pass. */
