@@ -14,7 +14,7 @@
 //! * `order`: who is next
 //! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
-//! * `network`: when packets arrive
+//! * `network`, `packets`: calls on sockets, and when what they send arrives
 //! * `remote`, `load`: when other machines act, and when the clients of a load do
 
 mod events;
@@ -23,6 +23,7 @@ mod load;
 pub(crate) mod machine;
 mod network;
 mod order;
+mod packets;
 mod processes;
 mod ready;
 mod remote;

@@ -37,6 +37,7 @@ mod branches;
 mod immediates;
 mod machine;
 mod promises;
+mod statements;
 mod time;
 mod timers;
 

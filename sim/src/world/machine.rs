@@ -4,7 +4,7 @@
 
 use super::Options;
 use super::events::{EventKey, EventQueue};
-use super::network::Traffic;
+use super::packets::Traffic;
 use super::processes::Life;
 use super::remote::Remotes;
 use super::sleep::{Bed, Sleeper};
