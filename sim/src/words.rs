@@ -6,19 +6,22 @@ pub fn ms(ns: u64) -> String {
     format!("{}.{:03} ms", us / 1_000, us % 1_000)
 }
 
-/// About how long: `12.3 ms`, `45 us`, `2.5 s`.
+/// About how long, to two or three digits: `45 us`, `12.3 ms`, `2.53 s`.
 pub fn duration(ns: u64) -> String {
-    let (unit_ns, unit) = match ns {
-        0..1_000_000 => (1_000, "us"),
-        1_000_000..10_000_000_000 => (1_000_000, "ms"),
-        _ => (1_000_000_000, "s"),
+    let (unit_ns, unit, decimals) = match ns {
+        0..1_000_000 => (1_000, "us", 0),
+        1_000_000..100_000_000 => (1_000_000, "ms", 1),
+        100_000_000..1_000_000_000 => (1_000_000, "ms", 0),
+        1_000_000_000..10_000_000_000 => (1_000_000_000, "s", 2),
+        10_000_000_000..100_000_000_000 => (1_000_000_000, "s", 1),
+        _ => (1_000_000_000, "s", 0),
     };
-    let tenths = ns / (unit_ns / 10);
-    if tenths.is_multiple_of(10) || unit == "us" || tenths >= 1_000 {
-        format!("{} {unit}", tenths / 10)
-    } else {
-        format!("{}.{} {unit}", tenths / 10, tenths % 10)
+    let (whole, part) = (ns / unit_ns, ns % unit_ns * 10_u64.pow(decimals) / unit_ns);
+    if part == 0 {
+        return format!("{whole} {unit}");
     }
+    let text = format!("{whole}.{part:0width$}", width = decimals as usize);
+    format!("{} {unit}", text.trim_end_matches('0'))
 }
 
 /// How long to the microsecond, so that two costs can be told apart: `9 ms`, `0.052 ms`; long ones in seconds.
@@ -61,8 +64,10 @@ mod tests {
 
     #[test]
     fn durations_have_as_many_digits_as_people_read() {
-        let read = [999, 45_678, 1_500_000, 20_000_000, 123_456_789, 12_300_000_000].map(duration);
-        assert_eq!(read, ["0 us", "45 us", "1.5 ms", "20 ms", "123 ms", "12.3 s"]);
+        let read = [999, 45_678, 1_500_000, 20_000_000, 123_456_789].map(duration);
+        assert_eq!(read, ["0 us", "45 us", "1.5 ms", "20 ms", "123 ms"]);
+        let read = [1_000_000_000, 2_500_000_000, 5_049_000_000, 12_300_000_000, 123_456_000_000].map(duration);
+        assert_eq!(read, ["1 s", "2.5 s", "5.04 s", "12.3 s", "123 s"]);
     }
 
     #[test]

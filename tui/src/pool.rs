@@ -62,21 +62,10 @@ impl Scale {
         let mut line = String::new();
         for quarter in 0..4 {
             let at = self.begin_of(COLUMNS / 4 * quarter);
-            write!(line, "{:<width$}", format!("│{}", time(at)), width = COLUMNS / 4).expect("a String takes all text");
+            write!(line, "{:<width$}", format!("│{}", words::duration(at)), width = COLUMNS / 4)
+                .expect("a String takes all text");
         }
         format!("{:MARGIN$}{}", "", line.trim_end())
-    }
-}
-
-/// A time with as many digits as a picture needs: `12.3 ms`, `4.56 s`.
-pub(crate) fn time(ns: u64) -> String {
-    if ns >= 1_000_000_000 {
-        format!("{}.{:02} s", ns / 1_000_000_000, ns / 10_000_000 % 100)
-    } else {
-        match ns {
-            0..1_000_000 => format!("{} us", ns / 1_000),
-            _ => format!("{}.{} ms", ns / 1_000_000, ns / 100_000 % 10),
-        }
     }
 }
 

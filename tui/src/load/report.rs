@@ -2,7 +2,7 @@
 
 use super::Figures;
 use crate::cli::load::{Knob, LoadArgs};
-use crate::pool::{self, COLUMNS, Scale, time};
+use crate::pool::{self, COLUMNS, Scale};
 use crate::story::{Story, words};
 use loopscope_sim::remote::{Load, Outcome};
 use loopscope_sim::{Run, Simulation};
@@ -32,11 +32,11 @@ pub(super) fn head(args: &LoadArgs, simulation: &Simulation, load: &Load) -> Str
 
 /// What came of it.
 pub(super) fn body(figures: &Figures, run: &Run, story: &Story) -> String {
-    let [p50, p90, p99, max] = [50, 90, 99, 100].map(|percent| time(figures.latency(percent)));
+    let [p50, p90, p99, max] = [50, 90, 99, 100].map(|percent| words::duration(figures.latency(percent)));
     let outcomes: Vec<String> = figures.outcomes.iter().map(|(what, count)| format!("{count} × {what}")).collect();
     let rate = figures.tenths_per_second();
-    let took = time(figures.end_ns - figures.begin_ns);
-    let longest = time(figures.longest_callback_ns);
+    let took = words::duration(figures.end_ns - figures.begin_ns);
+    let longest = words::duration(figures.longest_callback_ns);
     let mut text =
         format!("answers    {}, all within {took}: {}.{} a second\n", outcomes.join(", "), rate / 10, rate % 10);
     text += &format!("latency    p50 {p50} · p90 {p90} · p99 {p99} · max {max}, in virtual time\n");

@@ -2,7 +2,6 @@
 
 use super::Figures;
 use crate::cli::load::Knob;
-use crate::pool::time;
 use crate::story::words;
 use std::fmt::Write;
 
@@ -24,7 +23,7 @@ pub(super) fn draw(rows: &[Row]) -> String {
         for (_, value) in *values {
             write!(text, "{value:>6}").expect("a String takes all text");
         }
-        let [p50, p99, max] = [50, 99, 100].map(|percent| time(figures.latency(percent)));
+        let [p50, p99, max] = [50, 99, 100].map(|percent| words::duration(figures.latency(percent)));
         let rate = figures.tenths_per_second();
         let rate = format!("{}.{}/s", rate / 10, rate % 10);
         let outcome = if figures.is_complete() { "" } else { "  not all answered" };

@@ -1,6 +1,7 @@
 //! The lanes of the workers: a letter for each job, or for each sort of job where there are many.
 
-use super::{COLUMNS, JOBS_MAX, Scale, ended_ns, time};
+use super::{COLUMNS, JOBS_MAX, Scale, ended_ns};
+use crate::story::words::duration;
 use crate::story::{Job, Story};
 use std::collections::BTreeMap;
 
@@ -70,15 +71,15 @@ pub(super) fn legend(jobs: &[&Job], story: &Story) -> Vec<String> {
             name.pop();
             name.push('…');
         }
-        let took = job.took_ns().map_or_else(|| "-".to_owned(), time);
-        let waited = time(job.waited_ns(story.ended_ns));
+        let took = job.took_ns().map_or_else(|| "-".to_owned(), duration);
+        let waited = duration(job.waited_ns(story.ended_ns));
         let worker = match job.worker {
             Some(worker) => (worker + 1).to_string(),
             None if job.cancelled => "cancelled".to_owned(),
             None => "none yet".to_owned(),
         };
         let letter = letters.get(&job.work).copied().unwrap_or('?');
-        format!("{letter} {name:<28} {:>11} {waited:>11} {took:>11}  {worker}", time(job.queued_ns))
+        format!("{letter} {name:<28} {:>11} {waited:>11} {took:>11}  {worker}", duration(job.queued_ns))
     };
     std::iter::once(head).chain(jobs.iter().map(line)).collect()
 }

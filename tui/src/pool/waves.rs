@@ -1,8 +1,8 @@
 //! Waves: completions that come together because the workers began together.
 
 use super::lanes::Letters;
-use super::time;
 use crate::doctor::percentile;
+use crate::story::words::duration;
 use crate::story::{Job, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,8 +53,8 @@ pub(super) fn legend(story: &Story, letters: &Letters) -> Vec<String> {
         let mut waits: Vec<u64> = sort.jobs.iter().map(|job| job.waited_ns(story.ended_ns)).collect();
         let letter = sort.jobs.first().and_then(|job| letters.get(&job.work)).copied().unwrap_or('?');
         let mut took: Vec<u64> = sort.jobs.iter().filter_map(|job| job.took_ns()).collect();
-        let [p50, p99, max] = [50, 99, 100].map(|percent| time(percentile(&mut waits, percent)));
-        let took = time(percentile(&mut took, 50));
+        let [p50, p99, max] = [50, 99, 100].map(|percent| duration(percentile(&mut waits, percent)));
+        let took = duration(percentile(&mut took, 50));
         format!(
             "{letter} {:<14} {:>6} {:>6} {p50:>10} {p99:>10} {max:>10} {took:>10}",
             sort.name,

@@ -13,7 +13,10 @@ const LINES_MAX: usize = 360;
 
 /// Files that may be longer, with the reason. A file of this list that has become short is a mistake, too.
 const LONG_FILES: &[(&str, &str)] = &[
-    ("engine/src/event_loop/mod.rs", "the loop's own table of contents: its phases, its handles, what it tells its host"),
+    (
+        "engine/src/event_loop/mod.rs",
+        "the loop's own table of contents: its phases, its handles, what it tells its host",
+    ),
     ("engine/src/js/realm.rs", "all hooks of one host, each a few lines"),
     ("engine/src/node/events.js", "one class, on the way to every callback: V8 optimises it in one piece"),
     ("engine/src/node/internal/fs/files.js", "one function a call of `fs`, most of them a line or two"),
