@@ -1,12 +1,11 @@
-// Copies of the language's own functions, taken before the program can change them: `Array.prototype.map` becomes
-// `ArrayPrototypeMap(array, …)`. Filled into the object that every builtin is called with.
+// Copies of the language's own functions, taken before the program can change them: `Array.prototype.toSorted` becomes
+// `ArrayPrototypeToSorted(array, …)`. Filled into the object that every builtin is called with.
+//
+// Only what builtins name is copied: each name is an object that every context has to make.
 'use strict';
 
-const { apply, bind, call } = Function.prototype;
+const { bind, call } = Function.prototype;
 const uncurryThis = bind.bind(call);
-const applyBind = bind.bind(apply);
-primordials.uncurryThis = uncurryThis;
-primordials.applyBind = applyBind;
 
 const capitalized = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
@@ -15,71 +14,75 @@ function nameOf(key) {
   return typeof key === 'symbol' ? `Symbol${capitalized(key.description.slice('Symbol.'.length))}` : capitalized(key);
 }
 
-/** Copies one property; methods are bound to their owner, or take it as first argument when `uncurry` is set. */
-function copyProperty(from, key, prefix, uncurry) {
-  const descriptor = Reflect.getOwnPropertyDescriptor(from, key);
-  const name = `${prefix}${nameOf(key)}`;
-  if (descriptor.get !== undefined) {
-    const accessor = (kind) => `${prefix}${kind}${nameOf(key)}`;
-    primordials[accessor('Get')] = uncurryThis(descriptor.get);
-    if (descriptor.set !== undefined) primordials[accessor('Set')] = uncurryThis(descriptor.set);
-    return;
-  }
-  const { value } = descriptor;
-  if (typeof value !== 'function') {
-    primordials[name] = value;
-    return;
-  }
-  primordials[name] = uncurry ? uncurryThis(value) : value.bind(from);
-  // `ArrayPrototypePushApply(array, list)`: a list as arguments.
-  if (uncurry && (key === 'push' || key === 'unshift' || key === 'concat')) {
-    primordials[`${name}Apply`] = applyBind(value);
-  }
-}
-
-function copyProperties(from, prefix, uncurry) {
-  for (const key of Reflect.ownKeys(from)) copyProperty(from, key, prefix, uncurry);
-}
-
-for (const name of ['Proxy', 'globalThis']) primordials[name] = globalThis[name];
-for (const name of ['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape', 'eval']) {
-  primordials[name] = globalThis[name];
-}
-for (const name of ['JSON', 'Math', 'Reflect']) copyProperties(globalThis[name], name, false);
-primordials.ProxyRevocable = Proxy.revocable;
-
-// Without Atomics and SharedArrayBuffer: V8 adds them to a context after it has come out of a snapshot.
 const CLASSES = [
-  'AggregateError', 'Array', 'ArrayBuffer', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Boolean', 'DataView', 'Date',
-  'Error', 'EvalError', 'FinalizationRegistry', 'Float32Array', 'Float64Array', 'Function', 'Int16Array', 'Int32Array',
-  'Int8Array', 'Map', 'Number', 'Object', 'Promise', 'RangeError', 'ReferenceError', 'RegExp', 'Set', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError', 'Uint16Array', 'Uint32Array',
-  'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakRef', 'WeakSet',
+  'AggregateError', 'Array', 'ArrayBuffer', 'BigInt64Array', 'BigUint64Array', 'Boolean', 'DataView', 'Date', 'Error',
+  'Float32Array', 'Float64Array', 'Function', 'Int16Array', 'Int32Array', 'Int8Array', 'Map', 'Number', 'Object', 'Promise',
+  'Proxy', 'RangeError', 'RegExp', 'Set', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError', 'Uint16Array',
+  'Uint32Array', 'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakSet',
 ];
-for (const name of CLASSES) {
-  const original = globalThis[name];
-  primordials[name] = original;
-  // Statics of Promise take the constructor as `this`, so that they stay usable for subclasses.
-  copyProperties(original, name, name === 'Promise');
-  copyProperties(original.prototype, `${name}Prototype`, true);
+for (const name of CLASSES) primordials[name] = globalThis[name];
+
+/** Functions that need no `this`, and constants. */
+const STATICS = {
+  ArrayBuffer: ['isView'],
+  Error: ['captureStackTrace'],
+  Math: ['ceil', 'log', 'max', 'min', 'pow', 'sqrt', 'trunc'],
+  Number: ['MAX_SAFE_INTEGER', 'isInteger', 'isSafeInteger'],
+  Object: [
+    'create', 'defineProperties', 'defineProperty', 'freeze', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors',
+    'getPrototypeOf', 'is', 'isExtensible', 'setPrototypeOf',
+  ],
+  Reflect: ['apply', 'construct', 'ownKeys'],
+  Symbol: ['asyncDispose', 'asyncIterator', 'dispose', 'for', 'hasInstance', 'iterator', 'toPrimitive', 'toStringTag'],
+};
+for (const [owner, names] of Object.entries(STATICS)) {
+  for (const name of names) primordials[`${owner}${nameOf(name)}`] = globalThis[owner][name];
 }
-for (const method of ['all', 'allSettled', 'any', 'race', 'reject', 'resolve', 'withResolvers', 'try']) {
-  if (Promise[method]) primordials[`Promise${capitalized(method)}`] = Promise[method].bind(Promise);
+for (const name of ['reject', 'resolve', 'withResolvers']) {
+  primordials[`Promise${nameOf(name)}`] = Promise[name].bind(Promise);
 }
 
 const TypedArray = Reflect.getPrototypeOf(Uint8Array);
-const ITERATOR_PROTOTYPES = {
-  TypedArray: { constructor: TypedArray, prototype: TypedArray.prototype },
-  ArrayIterator: { prototype: Reflect.getPrototypeOf([][Symbol.iterator]()) },
-  StringIterator: { prototype: Reflect.getPrototypeOf(''[Symbol.iterator]()) },
-};
-for (const [name, { constructor, prototype }] of Object.entries(ITERATOR_PROTOTYPES)) {
-  if (constructor !== undefined) {
-    primordials[name] = constructor;
-    copyProperties(constructor, name, false);
-  }
-  copyProperties(prototype, `${name}Prototype`, true);
+
+/** Methods, which take their `this` as first argument. */
+const METHODS = [
+  [Array, ['toSorted']],
+  [ArrayBuffer, ['transfer']],
+  [BigInt, ['valueOf']],
+  [Boolean, ['valueOf']],
+  [Date, ['getTime', 'toISOString', 'toString']],
+  [Error, ['toString']],
+  [Function, ['bind', 'call', 'toString', Symbol.hasInstance]],
+  [Map, ['entries']],
+  [Number, ['valueOf']],
+  [Object, ['hasOwnProperty', 'toString']],
+  [Promise, ['then']],
+  [RegExp, ['toString']],
+  [Set, ['values']],
+  [String, ['isWellFormed', 'toWellFormed', 'valueOf']],
+  [Symbol, ['toString', 'valueOf']],
+  [TypedArray, ['indexOf', 'lastIndexOf']],
+];
+for (const [owner, keys] of METHODS) {
+  for (const key of keys) primordials[`${owner.name}Prototype${nameOf(key)}`] = uncurryThis(owner.prototype[key]);
 }
-primordials.IteratorPrototype = Reflect.getPrototypeOf(primordials.ArrayIteratorPrototype ?? Reflect.getPrototypeOf([][Symbol.iterator]()));
+
+/** Getters, likewise. */
+const GETTERS = [
+  [ArrayBuffer, 'detached'],
+  [Map, 'size'],
+  [Set, 'size'],
+  [TypedArray, 'length'],
+  [TypedArray, Symbol.toStringTag],
+];
+for (const [owner, key] of GETTERS) {
+  const { get } = Reflect.getOwnPropertyDescriptor(owner.prototype, key);
+  primordials[`${owner.name}PrototypeGet${nameOf(key)}`] = uncurryThis(get);
+}
+
+primordials.ErrorPrototype = Error.prototype;
+primordials.ObjectPrototype = Object.prototype;
+primordials.PromisePrototype = Promise.prototype;
 primordials.AsyncIteratorPrototype = Reflect.getPrototypeOf(Reflect.getPrototypeOf(async function* () {}).prototype);
 
 /** A subclass whose own iteration and methods no program can patch. */
@@ -112,7 +115,6 @@ function makeSafe(unsafe, safe) {
   Object.freeze(safe);
   return safe;
 }
-primordials.makeSafe = makeSafe;
 primordials.SafeMap = makeSafe(Map, class SafeMap extends Map { constructor(entries) { super(entries); } });
 primordials.SafeSet = makeSafe(Set, class SafeSet extends Set { constructor(values) { super(values); } });
 primordials.SafeWeakMap = makeSafe(WeakMap, class SafeWeakMap extends WeakMap { constructor(entries) { super(entries); } });
@@ -121,38 +123,15 @@ primordials.SafeWeakRef = makeSafe(WeakRef, class SafeWeakRef extends WeakRef { 
 primordials.SafeFinalizationRegistry = makeSafe(FinalizationRegistry,
   class SafeFinalizationRegistry extends FinalizationRegistry { constructor(cleanup) { super(cleanup); } });
 
-/** An iterable whose iteration does not go through `Array.prototype[Symbol.iterator]`. */
-function makeSafeIterator(factory, next) {
-  class SafeIterator {
-    constructor(iterable) { this._iterator = factory(iterable); }
-    next() { return next(this._iterator); }
-    [Symbol.iterator]() { return this; }
-  }
-  Object.setPrototypeOf(SafeIterator.prototype, null);
-  return SafeIterator;
-}
-primordials.SafeArrayIterator = makeSafeIterator(primordials.ArrayPrototypeSymbolIterator, primordials.ArrayIteratorPrototypeNext);
-primordials.SafeStringIterator = makeSafeIterator(primordials.StringPrototypeSymbolIterator, primordials.StringIteratorPrototypeNext);
-
 const { PromisePrototypeThen } = primordials;
-primordials.SafePromise = makeSafe(Promise, class SafePromise extends Promise { constructor(executor) { super(executor); } });
-primordials.PromisePrototypeCatch = (promise, onRejected) => PromisePrototypeThen(promise, undefined, onRejected);
+const SafePromise = makeSafe(Promise, class SafePromise extends Promise { constructor(executor) { super(executor); } });
 primordials.SafePromisePrototypeFinally = (promise, onFinally) => new Promise((resolve, reject) => {
-  new primordials.SafePromise((a, b) => PromisePrototypeThen(promise, a, b)).finally(onFinally).then(resolve, reject);
+  new SafePromise((a, b) => PromisePrototypeThen(promise, a, b)).finally(onFinally).then(resolve, reject);
 });
-const settle = (combine) => (promises, map) => combine(Array.from(promises, map ?? ((value) => value)));
-primordials.SafePromiseAll = settle((list) => Promise.all(list));
-primordials.SafePromiseAllReturnArrayLike = primordials.SafePromiseAll;
-primordials.SafePromiseAllReturnVoid = settle((list) => Promise.all(list).then(() => {}));
-primordials.SafePromiseAllSettled = settle((list) => Promise.allSettled(list));
-primordials.SafePromiseAllSettledReturnVoid = settle((list) => Promise.allSettled(list).then(() => {}));
-primordials.SafePromiseAny = settle((list) => Promise.any(list));
-primordials.SafePromiseRace = settle((list) => Promise.race(list));
-primordials.ArrayPrototypeSymbolIterator ??= uncurryThis(Array.prototype[Symbol.iterator]);
-primordials.hardenRegExp = (regExp) => regExp;
-primordials.SafeStringPrototypeSearch = (text, regExp) => {
-  const match = primordials.RegExpPrototypeExec(regExp, text);
-  return match ? match.index : -1;
-};
-Object.setPrototypeOf(primordials, null);
+primordials.SafePromiseAll = (promises, map) => Promise.all(Array.from(promises, map ?? ((value) => value)));
+// A name that is missing above must not be undefined at the first call of it.
+Object.setPrototypeOf(primordials, new Proxy({ __proto__: null }, {
+  __proto__: null,
+  get(_, name) { throw new Error(`[simulator bug] no primordial ${name}`); },
+}));
 Object.freeze(primordials);
