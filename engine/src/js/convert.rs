@@ -45,10 +45,15 @@ pub(crate) fn strings<'s, T: AsRef<str>>(
 /// A buffer with a copy of `bytes`, in memory that V8 allocated.
 pub(crate) fn array_buffer<'s>(scope: &v8::PinScope<'s, '_>, bytes: &[u8]) -> v8::Local<'s, v8::ArrayBuffer> {
     let buffer = v8::ArrayBuffer::new(scope, bytes.len());
-    for (cell, byte) in buffer.get_backing_store().iter().zip(bytes) {
+    fill(&buffer.get_backing_store(), bytes);
+    buffer
+}
+
+/// Copies `bytes` into a part of a backing store, as many as it has room for.
+pub(crate) fn fill(room: &[Cell<u8>], bytes: &[u8]) {
+    for (cell, byte) in room.iter().zip(bytes) {
         cell.set(*byte);
     }
-    buffer
 }
 
 /// A `Uint8Array` with a copy of `bytes`.

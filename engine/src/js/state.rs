@@ -100,6 +100,8 @@ pub(crate) struct State {
     pub(crate) saw_memory: Cell<bool>,
     /// Whether the program asked for a collection, after which callbacks of `FinalizationRegistry` may be due.
     pub(crate) has_finalizers: Cell<bool>,
+    /// What a file call has read last, until JavaScript says where it belongs.
+    pub(crate) bytes_read: RefCell<Vec<u8>>,
     pub(crate) modules: RefCell<ModuleMap>,
     pub(crate) decoders: RefCell<Decoders>,
     pub(crate) resources: RefCell<Resources>,
@@ -175,6 +177,7 @@ impl State {
             has_platform_task: Cell::new(false),
             saw_memory: Cell::new(false),
             has_finalizers: Cell::new(false),
+            bytes_read: RefCell::default(),
             modules: RefCell::default(),
             decoders: RefCell::default(),
             resources: RefCell::default(),

@@ -94,7 +94,7 @@ pub enum FileCall {
     /// `uv_fs_copyfile`: [`FileReply::Done`]. `exclusive` is `COPYFILE_EXCL` and may give `EEXIST`. `EISDIR`, `ENOTSUP`.
     CopyFile { from: FilePath, to: FilePath, exclusive: bool },
     /// Node 26's first job of `readFile`: opens, stats, and, if the file is a regular one of at most `limit` bytes or
-    /// none of a known size, reads and closes it: [`FileReply::Bytes`]. Else it leaves the file open:
+    /// none of a known size, reads and closes it: [`FileReply::Whole`]. Else it leaves the file open:
     /// [`FileReply::Opened`]. Errors of `open(2)` and `read(2)`.
     ReadWhole { path: FilePath, flags: OpenFlags, limit: u64 },
     /// Node 26's only job of `writeFile` and `appendFile`: opens, writes all, syncs if `flush`, closes:
@@ -119,6 +119,8 @@ pub enum FileReply {
     Count(u64),
     /// The bytes that were read.
     Bytes(Vec<u8>),
+    /// A whole file's bytes.
+    Whole(Vec<u8>),
     /// What the inode knows.
     Stat(Stat),
     /// What the file system knows.

@@ -3,11 +3,13 @@
 //! The last argument of each function says how the call is made: `false` runs it on this thread and gives its result
 //! or libuv's negative error number; `true` queues it for the thread pool and gives the request's id, with which
 //! `onRequestDone` reports the same result later.
+//!
+//! What `read` gives is how many bytes it has read: they wait in the engine until `takeRead` puts them where they belong.
 
 use super::super::convert;
 use super::super::state::State;
 use super::super::watch::Stack;
-use super::{Op, ops, reply};
+use super::{Op, number, ops, reply};
 use crate::clock::WallTime;
 use crate::os::file::{FilePath, Mode, OpenFlags, Stat};
 use crate::os::{FileCall, FileReply, Work};
@@ -108,7 +110,7 @@ fn submit(arguments: &mut Arguments, call: FileCall, mut rv: v8::ReturnValue) {
 /// One function a call: its name, the variant, and how each field is read.
 macro_rules! calls {
     ($($js:ident => $rust:ident / $variant:ident { $($field:ident : $read:ident),* },)*) => {
-        pub(super) const OPS: &[Op] = ops! { $($js => $rust,)* };
+        pub(super) const OPS: &[Op] = ops! { takeRead => take_read, $($js => $rust,)* };
         $(fn $rust<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, rv: v8::ReturnValue) {
             let arguments = &mut Arguments { scope, args, next: 0 };
             let call = FileCall::$variant { $($field: arguments.$read() as _),* };
@@ -162,13 +164,18 @@ calls! {
 }
 
 /// A file call's answer for JavaScript.
-pub(super) fn file_reply<'s>(scope: &mut v8::PinScope<'s, '_>, answer: &FileReply) -> v8::Local<'s, v8::Value> {
+pub(super) fn file_reply<'s>(scope: &mut v8::PinScope<'s, '_>, answer: FileReply) -> v8::Local<'s, v8::Value> {
     match answer {
         FileReply::Done => v8::undefined(scope).into(),
-        FileReply::Fd(fd) => v8::Integer::new(scope, *fd).into(),
-        FileReply::Count(count) => v8::Number::new(scope, *count as f64).into(),
-        FileReply::Bytes(bytes) => convert::uint8_array(scope, bytes).into(),
-        FileReply::Stat(stat) => numbers(scope, &stat_numbers(stat)),
+        FileReply::Fd(fd) => v8::Integer::new(scope, fd).into(),
+        FileReply::Count(count) => v8::Number::new(scope, count as f64).into(),
+        FileReply::Bytes(bytes) => {
+            let count = v8::Number::new(scope, bytes.len() as f64).into();
+            State::of(scope).bytes_read.replace(bytes);
+            count
+        }
+        FileReply::Whole(bytes) => convert::uint8_array(scope, &bytes).into(),
+        FileReply::Stat(stat) => numbers(scope, &stat_numbers(&stat)),
         FileReply::StatFs(fs) => {
             let fields = [fs.kind, fs.bsize, fs.blocks, fs.bfree, fs.bavail, fs.files, fs.ffree];
             numbers(scope, &fields.map(|field| field as f64))
@@ -185,8 +192,8 @@ pub(super) fn file_reply<'s>(scope: &mut v8::PinScope<'s, '_>, answer: &FileRepl
         FileReply::Path(path) => convert::string(scope, &path.to_string()).into(),
         FileReply::Mask(mode) => v8::Integer::new_from_unsigned(scope, mode.0).into(),
         FileReply::Opened { fd, stat } => {
-            let fd = v8::Integer::new(scope, *fd).into();
-            let stat = numbers(scope, &stat_numbers(stat));
+            let fd = v8::Integer::new(scope, fd).into();
+            let stat = numbers(scope, &stat_numbers(&stat));
             v8::Array::new_with_elements(scope, &[fd, stat]).into()
         }
     }
@@ -218,9 +225,24 @@ fn stat_numbers(stat: &Stat) -> [f64; 18] {
     ]
 }
 
-/// A `Float64Array`.
+/// An array of numbers: V8 makes one sooner than a typed array, whose memory lies outside of its heap.
 fn numbers<'s>(scope: &mut v8::PinScope<'s, '_>, numbers: &[f64]) -> v8::Local<'s, v8::Value> {
-    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_ne_bytes()).collect();
-    let buffer = convert::array_buffer(scope, &bytes);
-    v8::Float64Array::new(scope, buffer, 0, numbers.len()).expect("[simulator bug] a view over its own buffer").into()
+    let numbers: Vec<v8::Local<v8::Value>> =
+        numbers.iter().map(|number| v8::Number::new(scope, *number).into()).collect();
+    v8::Array::new_with_elements(scope, &numbers).into()
+}
+
+/// `takeRead(view, offset, from)`: copies the bytes read last into `view` from `offset` on, as many as it has room for;
+/// without those that come before `from`.
+fn take_read(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
+    let (offset, from) = (number(scope, &args, 1) as usize, number(scope, &args, 2) as usize);
+    let view = v8::Local::<v8::ArrayBufferView>::try_from(args.get(0)).ok();
+    // OK because there is nothing to fill in a buffer that was handed to another thread meanwhile.
+    let Some((view, store)) = view.and_then(|view| Some((view, view.get_backing_store()?))) else { return };
+    let room = convert::bytes_of(&store).get(view.byte_offset()..).and_then(|cells| cells.get(..view.byte_length()));
+    let state = State::of(scope);
+    let bytes = state.bytes_read.borrow();
+    if let (Some(room), Some(bytes)) = (room.and_then(|room| room.get(offset..)), bytes.get(from..)) {
+        convert::fill(room, bytes);
+    }
 }

@@ -201,7 +201,7 @@ fn get_binding(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mu
 /// A request's result for JavaScript: a value, or libuv's negative error number.
 pub(crate) fn reply<'s>(scope: &mut v8::PinScope<'s, '_>, result: Result<Reply, Errno>) -> v8::Local<'s, v8::Value> {
     match result {
-        Ok(Reply::File(answer)) => fs::file_reply(scope, &answer),
+        Ok(Reply::File(answer)) => fs::file_reply(scope, answer),
         Ok(Reply::Computed) => v8::undefined(scope).into(),
         Ok(Reply::Addresses(addresses)) => convert::strings(scope, addresses.iter().map(ToString::to_string)).into(),
         Ok(Reply::Names(names)) => convert::strings(scope, names).into(),

@@ -28,7 +28,7 @@ impl FileSystem {
         }
         let bytes = self.read_to_end(own, now, fd);
         self.close(own, fd)?;
-        bytes.map(FileReply::Bytes)
+        bytes.map(FileReply::Whole)
     }
 
     fn read_to_end(&mut self, own: &mut ProcessFiles, now: Moment, fd: i32) -> Result<Vec<u8>> {

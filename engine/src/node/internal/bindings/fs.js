@@ -54,29 +54,28 @@ function plain(op, count, convert = same) {
   return (...args) => make(op, args.slice(0, count), args[count], convert);
 }
 
-/** The bytes of a view between two offsets. */
-function part(view, offset, length) {
-  return new Uint8Array(view.buffer, view.byteOffset + offset, length);
-}
-
 function read(fd, view, offset, length, position, req) {
-  return make(ops.read, [fd, length, Number(position)], req, (bytes) => {
-    part(view, offset, bytes.length).set(bytes);
-    return bytes.length;
+  return make(ops.read, [fd, length, Number(position)], req, (count) => {
+    ops.takeRead(view, offset, 0);
+    return count;
   });
 }
 
 function readv(fd, views, position, req) {
   const length = views.reduce((sum, view) => sum + view.byteLength, 0);
-  return make(ops.read, [fd, length, Number(position)], req, (bytes) => {
-    let at = 0;
+  return make(ops.read, [fd, length, Number(position)], req, (count) => {
+    let from = 0;
     for (const view of views) {
-      const piece = bytes.subarray(at, at + view.byteLength);
-      part(view, 0, piece.length).set(piece);
-      at += piece.length;
+      ops.takeRead(view, 0, from);
+      from += view.byteLength;
     }
-    return bytes.length;
+    return count;
   });
+}
+
+/** The bytes of a view between two offsets. */
+function part(view, offset, length) {
+  return new Uint8Array(view.buffer, view.byteOffset + offset, length);
 }
 
 function write(fd, view, offset, length, position, req) {

@@ -11,9 +11,9 @@
  *   open(path, flags, mode) -> fd                      close(fd)
  *   read(fd, view, offset, length, position) -> n      readv(fd, views, position) -> n
  *   write(fd, view, offset, length, position) -> n     writev(fd, views, position) -> n
- *   stat(path) lstat(path) fstat(fd) -> Float64Array(18): dev mode nlink uid gid rdev blksize ino size blocks, then
+ *   stat(path) lstat(path) fstat(fd) -> 18 numbers: dev mode nlink uid gid rdev blksize ino size blocks, then
  *                                       seconds and nanoseconds of atime, mtime, ctime, birthtime
- *   statfs(path) -> Float64Array(8): type bsize frsize blocks bfree bavail files ffree
+ *   statfs(path) -> 8 numbers: type bsize frsize blocks bfree bavail files ffree
  *   access(path, mode)          mkdir(path, mode)           rmdir(path)        unlink(path)
  *   mkdtemp(prefix) -> path     rename(from, to)            link(from, to)     symlink(target, path)
  *   readlink(path) -> text      realpath(path) -> path      copyFile(from, to, flags)

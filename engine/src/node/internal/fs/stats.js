@@ -160,7 +160,7 @@ function milliseconds(seconds, nanoseconds) {
 
 /**
  * The Stats of what the binding answered.
- * @param {Float64Array} values ten numbers, then seconds and nanoseconds of each time
+ * @param {number[]} values ten numbers, then seconds and nanoseconds of each time
  * @param {number} [offset] where they begin: a watcher's answer holds two sets
  */
 function statsFromValues(values, bigint, offset = 0) {
