@@ -5,12 +5,19 @@ const { newAsyncId, initHooksExist, emitInit, symbols: { async_id_symbol } } = r
 
 /** Has an async id from its birth on. */
 class AsyncWrapped {
+  #asyncId = newAsyncId();
+
   /** @param {string} type the name in async hooks, such as 'FILEHANDLE' */
   constructor(type) {
-    const asyncId = newAsyncId();
-    Object.defineProperty(this, async_id_symbol, { __proto__: null, value: asyncId });
-    Object.defineProperty(this, 'getAsyncId', { __proto__: null, value: () => asyncId });
-    if (initHooksExist()) emitInit(asyncId, type, null, this);
+    if (initHooksExist()) emitInit(this.#asyncId, type, null, this);
+  }
+
+  get [async_id_symbol]() {
+    return this.#asyncId;
+  }
+
+  getAsyncId() {
+    return this.#asyncId;
   }
 }
 

@@ -5,7 +5,7 @@ const frames = require('internal/async_context_frame');
 const trace = require('internal/trace');
 const { countCallback } = require('internal/fields');
 const {
-  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
+  async_id_symbol, trigger_async_id_symbol, newAsyncId, executionAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_hooks');
 const { openHandle, closeHandle, setActive, setReferenced, isReferenced, startTimer, wake } = internalBinding('handles');
@@ -22,6 +22,10 @@ const open = new Map();
 /** A long-lived object attached to the loop. Subclasses define `onWake`, those of ports `onMessage`. */
 class Handle {
   #id = openHandle();
+  #asyncId = newAsyncId();
+  #trigger = getDefaultTriggerAsyncId();
+  #type;
+  #resource;
   #active = false;
   #onClosed;
   #frame = frames.current();
@@ -33,15 +37,24 @@ class Handle {
    * @param {object} [object] what programs see as the resource of its callbacks, instead of the handle itself
    */
   constructor(type, resource, object = undefined) {
+    this.#type = type;
+    this.#resource = resource;
     this.#object = object ?? this;
-    const asyncId = newAsyncId();
-    const trigger = getDefaultTriggerAsyncId();
-    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type], ['resource', resource]]) {
-      Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
-    }
     open.set(this.#id, this);
-    if (initHooksExist()) emitInit(asyncId, type, trigger, this.#object);
-    if (trace.enabled) trace.handle(asyncId, this.#id);
+    if (initHooksExist()) emitInit(this.#asyncId, type, this.#trigger, this.#object);
+    if (trace.enabled) trace.handle(this.#asyncId, this.#id);
+  }
+
+  get [async_id_symbol]() {
+    return this.#asyncId;
+  }
+
+  get [trigger_async_id_symbol]() {
+    return this.#trigger;
+  }
+
+  get resource() {
+    return this.#resource;
   }
 
   get handleId() {
@@ -49,11 +62,19 @@ class Handle {
   }
 
   getAsyncId() {
-    return this[async_id_symbol];
+    return this.#asyncId;
   }
 
   getProviderType() {
-    return this.type;
+    return this.#type;
+  }
+
+  /** Gives the handle another async id: from now on it works for somebody else. */
+  asyncReset(resource) {
+    emitDestroy(this.#asyncId);
+    this.#asyncId = newAsyncId();
+    this.#trigger = executionAsyncId();
+    if (initHooksExist()) emitInit(this.#asyncId, this.#type, this.#trigger, resource);
   }
 
   ref() {
@@ -98,9 +119,9 @@ class Handle {
 
   /** Runs `callback` in the handle's async context. */
   makeCallback(callback, ...args) {
-    const asyncId = this[async_id_symbol];
+    const asyncId = this.#asyncId;
     const before = frames.exchange(this.#frame);
-    emitBefore(asyncId, this[trigger_async_id_symbol], this.#object);
+    emitBefore(asyncId, this.#trigger, this.#object);
     countCallback();
     callback.apply(this, args);
     emitAfter(asyncId);
@@ -111,7 +132,7 @@ class Handle {
   closed() {
     open.delete(this.#id);
     if (this.#onClosed !== undefined) this.makeCallback(this.#onClosed);
-    emitDestroy(this[async_id_symbol]);
+    emitDestroy(this.#asyncId);
   }
 }
 

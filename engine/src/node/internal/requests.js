@@ -13,6 +13,10 @@ const pending = new Map();
 
 /** One operation in progress. Its owner sets `oncomplete(result)`; a negative number is libuv's error. */
 class Request {
+  #asyncId;
+  #trigger;
+  #type;
+  #resource;
   #frame;
 
   /**
@@ -20,29 +24,40 @@ class Request {
    * @param {string} [resource] the name in process.getActiveResourcesInfo(); without one it is not listed
    */
   constructor(type, resource) {
-    const asyncId = newAsyncId();
-    const trigger = getDefaultTriggerAsyncId();
-    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger], ['type', type], ['resource', resource]]) {
-      Object.defineProperty(this, key, { __proto__: null, value, configurable: true });
-    }
+    this.#asyncId = newAsyncId();
+    this.#trigger = getDefaultTriggerAsyncId();
+    this.#type = type;
+    this.#resource = resource;
     this.oncomplete = undefined;
     this.#frame = frames.current();
-    if (initHooksExist()) emitInit(asyncId, type, trigger, this);
+    if (initHooksExist()) emitInit(this.#asyncId, type, this.#trigger, this);
+  }
+
+  get [async_id_symbol]() {
+    return this.#asyncId;
+  }
+
+  get [trigger_async_id_symbol]() {
+    return this.#trigger;
+  }
+
+  get resource() {
+    return this.#resource;
   }
 
   getAsyncId() {
-    return this[async_id_symbol];
+    return this.#asyncId;
   }
 
   getProviderType() {
-    return this.type;
+    return this.#type;
   }
 
   /** Calls `oncomplete` as the owner's callback: in its async context, with its frame. */
   complete(...results) {
-    const asyncId = this[async_id_symbol];
+    const asyncId = this.#asyncId;
     const before = frames.exchange(this.#frame);
-    emitBefore(asyncId, this[trigger_async_id_symbol], this);
+    emitBefore(asyncId, this.#trigger, this);
     countCallback();
     try {
       this.oncomplete(...results);

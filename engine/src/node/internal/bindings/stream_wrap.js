@@ -6,7 +6,7 @@
 'use strict';
 
 const ops = internalBinding('stream_ops');
-const { defaultTriggerAsyncIdScope, symbols: { async_id_symbol, trigger_async_id_symbol } } = require('internal/async_hooks');
+const { defaultTriggerAsyncIdScope } = require('internal/async_hooks');
 const { SocketHandle } = require('internal/handles');
 const { Request, start, onRequestDone } = require('internal/requests');
 
@@ -73,17 +73,6 @@ class LibuvStreamWrap extends SocketHandle {
 
   get writeQueueSize() {
     return ops.writeQueueSize(this.handleId);
-  }
-
-  /** Gives the handle another async id: from now on it works for somebody else. */
-  asyncReset(resource) {
-    const { newAsyncId, executionAsyncId, emitDestroy, initHooksExist, emitInit } = require('internal/async_hooks');
-    emitDestroy(this.getAsyncId());
-    const asyncId = newAsyncId();
-    const trigger = executionAsyncId();
-    Object.defineProperty(this, async_id_symbol, { __proto__: null, value: asyncId, configurable: true });
-    Object.defineProperty(this, trigger_async_id_symbol, { __proto__: null, value: trigger, configurable: true });
-    if (initHooksExist()) emitInit(asyncId, this.getProviderType(), trigger, resource);
   }
 
   open(fd) {
