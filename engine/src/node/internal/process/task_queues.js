@@ -53,6 +53,17 @@ function runNextTicks() {
   processTicksAndRejections();
 }
 
+/** A queued callback. WHY no literal: V8 takes ten times as long for one with computed keys until it has optimised it. */
+function Tick(asyncId, trigger, callback, args) {
+  this[async_id_symbol] = asyncId;
+  this[trigger_async_id_symbol] = trigger;
+  this.callback = callback;
+  this.args = args;
+  this[kFrame] = frames.current();
+}
+// The program may see it as the resource that runs: a plain object in Node.
+Tick.prototype = Object.prototype;
+
 /**
  * Runs `callback` after the operation that runs now, before any promise of it in CommonJS code.
  * @param {Function} callback
@@ -64,13 +75,7 @@ function nextTick(callback, ...args) {
   if (queue.isEmpty()) tickInfo[kHasTickScheduled] = 1;
   const asyncId = newAsyncId();
   const trigger = getDefaultTriggerAsyncId();
-  const tick = {
-    [async_id_symbol]: asyncId,
-    [trigger_async_id_symbol]: trigger,
-    callback,
-    args: args.length === 0 ? undefined : args,
-    [kFrame]: frames.current(),
-  };
+  const tick = new Tick(asyncId, trigger, callback, args.length === 0 ? undefined : args);
   if (initHooksExist()) emitInit(asyncId, 'TickObject', trigger, tick, callback);
   queue.push(tick);
 }
