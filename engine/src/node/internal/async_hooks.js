@@ -8,8 +8,8 @@ const { ErrorCaptureStackTrace, ReflectApply, Symbol } = primordials;
 const { setPromiseHook } = internalBinding('async_wrap');
 const trace = require('internal/trace');
 
-const async_id_symbol = Symbol('asyncId');
-const trigger_async_id_symbol = Symbol('triggerId');
+const async_id_symbol = Symbol('async_id_symbol');
+const trigger_async_id_symbol = Symbol('trigger_async_id_symbol');
 const owner_symbol = Symbol('owner_symbol');
 
 /** The main script's async id. */

@@ -9,10 +9,8 @@ const {
 const frames = require('internal/async_context_frame');
 const profile = require('internal/profile');
 const trace = require('internal/trace');
-const { initAsyncResource, kRefed } = require('internal/timers');
-const {
-  async_id_symbol, trigger_async_id_symbol, destroyHooksExist, emitBefore, emitAfter, emitDestroy,
-} = require('internal/async_hooks');
+const { initAsyncResource, kAsyncId, kRefed, kTriggerId } = require('internal/timers');
+const { destroyHooksExist, emitBefore, emitAfter, emitDestroy } = require('internal/async_hooks');
 const { runNextTicks } = require('internal/process/task_queues');
 
 /** A list threaded through its immediates. */
@@ -66,7 +64,7 @@ class Immediate {
   ref() {
     if (this[kRefed] === false) {
       reference(this);
-      if (trace.enabled) trace.ref(this[async_id_symbol], true);
+      if (trace.enabled) trace.ref(this[kAsyncId], true);
     }
     return this;
   }
@@ -74,7 +72,7 @@ class Immediate {
   unref() {
     if (this[kRefed] === true) {
       this[kRefed] = false;
-      if (trace.enabled) trace.ref(this[async_id_symbol], false);
+      if (trace.enabled) trace.ref(this[kAsyncId], false);
       if (--immediateInfo[kImmediateRefCount] === 0) toggleImmediateRef(false);
     }
     return this;
@@ -112,7 +110,7 @@ function release(immediate) {
 function clearImmediate(immediate) {
   if (!immediate?._onImmediate || immediate._destroyed) return;
   countOut(immediate);
-  if (destroyHooksExist() && immediate[async_id_symbol] !== undefined) emitDestroy(immediate[async_id_symbol]);
+  if (destroyHooksExist() && immediate[kAsyncId] !== undefined) emitDestroy(immediate[kAsyncId]);
   release(immediate);
   immediateQueue.remove(immediate);
 }
@@ -144,9 +142,9 @@ function processImmediate() {
 }
 
 function runImmediate(immediate) {
-  const asyncId = immediate[async_id_symbol];
+  const asyncId = immediate[kAsyncId];
   const before = frames.exchange(immediate[kResourceStore]);
-  emitBefore(asyncId, immediate[trigger_async_id_symbol], immediate);
+  emitBefore(asyncId, immediate[kTriggerId], immediate);
   countCallback();
   try {
     const args = immediate._argv;

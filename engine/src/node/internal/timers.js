@@ -17,7 +17,7 @@ const profile = require('internal/profile');
 const trace = require('internal/trace');
 const { countCallback } = require('internal/fields');
 const {
-  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
+  newAsyncId, getDefaultTriggerAsyncId,
   initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_hooks');
 const { runNextTicks } = require('internal/process/task_queues');
@@ -28,6 +28,9 @@ const TIMEOUT_MAX = 2 ** 31 - 1;
 const kRefed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
 const kResourceStore = Symbol('kAsyncContextFrame');
+/** The ids of timers and immediates lie behind symbols of their own, which inspect shows. */
+const kAsyncId = Symbol('asyncId');
+const kTriggerId = Symbol('triggerId');
 
 /** Lists by delay in milliseconds. */
 const lists = { __proto__: null };
@@ -55,8 +58,8 @@ class TimersList {
 
 /** Gives a resource its async ids, and tells the hooks. */
 function initAsyncResource(resource, type, callback) {
-  const asyncId = (resource[async_id_symbol] = newAsyncId());
-  const trigger = (resource[trigger_async_id_symbol] = getDefaultTriggerAsyncId());
+  const asyncId = (resource[kAsyncId] = newAsyncId());
+  const trigger = (resource[kTriggerId] = getDefaultTriggerAsyncId());
   if (initHooksExist()) emitInit(asyncId, type, trigger, resource, callback);
 }
 
@@ -140,7 +143,7 @@ class Timeout {
   }
 
   [SymbolToPrimitive]() {
-    const id = this[async_id_symbol];
+    const id = this[kAsyncId];
     if (!this[kHasPrimitive]) {
       this[kHasPrimitive] = true;
       knownTimersById[id] = this;
@@ -169,7 +172,7 @@ function insertGuarded(timer, isRefed) {
   if (msecs < 0 || msecs === undefined) return;
   insert(timer, msecs);
   const wasOver = timer._destroyed;
-  if (!timer[async_id_symbol] || wasOver) {
+  if (!timer[kAsyncId] || wasOver) {
     timer._destroyed = false;
     initAsyncResource(timer, 'Timeout', timer._onTimeout);
   }
@@ -183,7 +186,7 @@ function insertGuarded(timer, isRefed) {
 
 /** Tells whoever watches whether a timer keeps the process alive. */
 function tellRef(timer) {
-  trace.ref(timer[async_id_symbol], timer[kRefed]);
+  trace.ref(timer[kAsyncId], timer[kRefed]);
 }
 
 /** Puts a timer at the end of its delay's list, counting from `start`. */
@@ -202,15 +205,15 @@ function insert(timer, delay, start = getLibuvNow()) {
   }
   list.append(timersList, timer);
   // Timers of Node's own modules may be put here before they have an id.
-  if (trace.enabled && timer[async_id_symbol]) trace.timer(timer[async_id_symbol], msecs, start + msecs);
+  if (trace.enabled && timer[kAsyncId]) trace.timer(timer[kAsyncId], msecs, start + msecs);
 }
 
 /** Takes a timer out: it is over or was cleared. */
 function unenroll(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
-  if (timer[kHasPrimitive]) delete knownTimersById[timer[async_id_symbol]];
-  if (destroyHooksExist() && timer[async_id_symbol] !== undefined) emitDestroy(timer[async_id_symbol]);
+  if (timer[kHasPrimitive]) delete knownTimersById[timer[kAsyncId]];
+  if (destroyHooksExist() && timer[kAsyncId] !== undefined) emitDestroy(timer[kAsyncId]);
   list.remove(timer);
   if (timer[kRefed]) {
     dropListIfEmpty(timer._idleTimeout);
@@ -296,9 +299,9 @@ function release(timer) {
 }
 
 function runTimer(timer) {
-  const asyncId = timer[async_id_symbol];
+  const asyncId = timer[kAsyncId];
   const before = frames.exchange(timer[kResourceStore]);
-  emitBefore(asyncId, timer[trigger_async_id_symbol], timer);
+  emitBefore(asyncId, timer[kTriggerId], timer);
   countCallback();
   const start = timer._repeat ? getLibuvNow() : undefined;
   let returned = false;
@@ -333,9 +336,9 @@ function finishTimer(timer, start, returned) {
 function forget(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
-  if (timer[kHasPrimitive]) delete knownTimersById[timer[async_id_symbol]];
+  if (timer[kHasPrimitive]) delete knownTimersById[timer[kAsyncId]];
   if (timer[kRefed]) refCount--;
-  if (destroyHooksExist()) emitDestroy(timer[async_id_symbol]);
+  if (destroyHooksExist()) emitDestroy(timer[kAsyncId]);
 }
 
 /** How many referenced timers run or wait: for process.getActiveResourcesInfo(). */
@@ -366,7 +369,9 @@ function setUnrefTimeout(callback, after) {
 module.exports = {
   TIMEOUT_MAX,
   Timeout,
+  kAsyncId,
   kRefed,
+  kTriggerId,
   kTimeout: Symbol('timeout'),
   knownTimersById,
   initAsyncResource,
