@@ -225,7 +225,6 @@ module.exports = {
   PerformanceObserver,
   PerformanceObserverEntryList,
   enqueue,
-  hasObserver,
-  startPerf,
-  stopPerf,
 };
+
+require('internal/perf/spans').setObserve({ hasObserver, startPerf, stopPerf });

@@ -2,12 +2,16 @@
 // observer nothing is measured. Node's documentation: perf_hooks, "performanceNodeEntry.detail".
 'use strict';
 
-/** The half of perf_hooks that knows the observers, loaded when the first span could begin. */
+/** The half of perf_hooks that knows the observers: null until the program loads it, for before nobody can observe. */
 let observe = null;
 
+/** Called by that half when it is loaded. */
+function setObserve(half) {
+  observe = half;
+}
+
 function hasObserver(type) {
-  observe ??= require('internal/perf/observe');
-  return observe.hasObserver(type);
+  return observe !== null && observe.hasObserver(type);
 }
 
 /** Begins a span at `target[key]`; `detail()` is asked only when somebody observes. */
@@ -21,4 +25,4 @@ function endSpan(target, key, detail) {
   if (span && hasObserver(span.type)) observe.stopPerf(target, key, detail && { detail: detail() });
 }
 
-module.exports = { beginSpan, endSpan };
+module.exports = { beginSpan, endSpan, setObserve };
