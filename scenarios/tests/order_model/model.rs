@@ -37,7 +37,6 @@ mod branches;
 mod immediates;
 mod machine;
 mod promises;
-mod statements;
 mod time;
 mod timers;
 

@@ -1,12 +1,14 @@
 //! The machine: a program's statements, the drains between callbacks, and the loop around them.
 
+mod statements;
+
 use super::Rules;
 use super::branches::{RanTooLong, Way};
 use super::immediates::{ImmediateId, Immediates};
-use super::promises::{Frame, FrameId, Microtask, PromiseId, Promises, Reaction};
+use super::promises::{Microtask, PromiseId, Promises, Reaction};
 use super::time::Moment;
 use super::timers::{TimerId, Timers};
-use crate::program::{AsyncFunction, Body, Entry, Expr, Op, Operand, Program, REFRESHES_MAX};
+use crate::program::{Body, Entry, Program, REFRESHES_MAX};
 use std::collections::VecDeque;
 
 /// Lines that a program may log.
@@ -56,7 +58,7 @@ pub(super) struct Machine<'p> {
 }
 
 /// A step of the machine; it fails when the program runs too long.
-pub(super) type Step<T = ()> = Result<T, RanTooLong>;
+type Step<T = ()> = Result<T, RanTooLong>;
 
 impl<'p> Machine<'p> {
     pub(super) fn new(program: &'p Program, rules: Rules, way: Way) -> Self {

@@ -1,7 +1,7 @@
 //! What a program's statements do: functions, async functions, expressions, and each operation.
 
-use super::machine::{Machine, Step};
-use super::promises::{Frame, FrameId, Microtask, PromiseId, Reaction};
+use super::{Machine, Step};
+use crate::model::promises::{Frame, FrameId, Microtask, PromiseId, Reaction};
 use crate::program::{AsyncFunction, Body, Expr, Op, Operand};
 
 /// The end of a function.
@@ -14,13 +14,13 @@ impl<'p> Machine<'p> {
         self.rest_of_body(body)
     }
 
-    fn rest_of_body(&mut self, body: &'p Body) -> Step<Option<PromiseId>> {
+    pub(super) fn rest_of_body(&mut self, body: &'p Body) -> Step<Option<PromiseId>> {
         self.ops(&body.ops)?;
         self.log(END)?;
         self.operand(&body.returns)
     }
 
-    fn call(&mut self, function: &'p AsyncFunction) -> Step<PromiseId> {
+    pub(super) fn call(&mut self, function: &'p AsyncFunction) -> Step<PromiseId> {
         let promise = self.promises.pending();
         self.promises.frames.push(Frame { function, part: 0, promise });
         self.resume(self.promises.frames.len() - 1)?;
