@@ -9,7 +9,7 @@ use files::{SourceFile, source_files, text_files};
 use std::collections::BTreeSet;
 
 /// Lines that a file may have; a reader should not have to scroll for minutes.
-const LINES_MAX: usize = 360;
+const LINES_MAX: usize = 350;
 
 /// Files that may be longer, with the reason. A file of this list that has become short is a mistake, too.
 const LONG_FILES: &[(&str, &str)] = &[
@@ -17,10 +17,12 @@ const LONG_FILES: &[(&str, &str)] = &[
         "engine/src/event_loop/mod.rs",
         "the loop's own table of contents: its phases, its handles, what it tells its host",
     ),
+    ("engine/src/js/state.rs", "one structure: what an isolate knows, with what it is made of"),
     ("engine/src/js/realm.rs", "all hooks of one host, each a few lines"),
     ("engine/src/node/events.js", "one class, on the way to every callback: V8 optimises it in one piece"),
     ("engine/src/node/internal/fs/files.js", "one function a call of `fs`, most of them a line or two"),
     ("engine/src/node/internal/http/parser.js", "one state machine"),
+    ("engine/src/node/internal/readline/interface.js", "one class, whose methods share their private fields"),
     ("engine/src/node/internal/timers.js", "lists and heap of timers are one structure, on the way to every callback"),
 ];
 

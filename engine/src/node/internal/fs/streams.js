@@ -28,35 +28,6 @@ const kIoDone = Symbol('kIoDone');
 /** How often a write may take nothing before the stream gives up. */
 const EMPTY_WRITES_MAX = 5;
 
-/** The calls that a stream on a FileHandle makes instead of those of `fs`. */
-function fileHandleOperations(handle) {
-  const { kUnref } = require('internal/fs/file_handle');
-  return {
-    open() {
-      throw new ERR_METHOD_NOT_IMPLEMENTED('open()');
-    },
-    close(fd, callback) {
-      handle[kUnref]();
-      handle.close().then(() => callback(), callback);
-    },
-    fsync(fd, callback) {
-      handle.sync().then(() => callback(), callback);
-    },
-    read(fd, buffer, offset, length, position, callback) {
-      handle.read(buffer, offset, length, position)
-        .then((answer) => callback(null, answer.bytesRead, answer.buffer), (error) => callback(error, 0, buffer));
-    },
-    write(fd, buffer, offset, length, position, callback) {
-      handle.write(buffer, offset, length, position)
-        .then((answer) => callback(null, answer.bytesWritten, answer.buffer), (error) => callback(error, 0, buffer));
-    },
-    writev(fd, buffers, position, callback) {
-      handle.writev(buffers, position)
-        .then((answer) => callback(null, answer.bytesWritten, answer.buffers), (error) => callback(error, 0, buffers));
-    },
-  };
-}
-
 /** Takes over a descriptor or FileHandle that the program opened. */
 function importFd(stream, options) {
   if (typeof options.fd === 'number') {
@@ -67,7 +38,7 @@ function importFd(stream, options) {
   if (typeof options.fd === 'object' && options.fd instanceof FileHandle) {
     if (options.fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
     stream[kHandle] = options.fd;
-    stream[kFs] = fileHandleOperations(options.fd);
+    stream[kFs] = require('internal/fs/handle_callbacks').fileHandleOperations(options.fd);
     options.fd[kRef]();
     options.fd.on('close', () => stream.close());
     return options.fd.fd;

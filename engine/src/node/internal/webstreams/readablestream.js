@@ -25,7 +25,7 @@ const {
 const {
   ByteControllerCore, ReadableByteStreamController, setupFromSource: setupBytes,
 } = require('internal/webstreams/readablestream/byte_controller');
-const { ReadableStreamBYOBRequest } = require('internal/webstreams/readablestream/byte_pull_into');
+const { ReadableStreamBYOBRequest } = require('internal/webstreams/readablestream/byob_request');
 const {
   ReadableStreamDefaultReader, ReadableStreamBYOBReader,
   isReadableStream, isReadableStreamDefaultReader, isReadableStreamBYOBReader,

@@ -1,5 +1,5 @@
 // Reads of a byte stream into buffers: the reader's own (byob) or ones made for the source to fill (default).
-// WHATWG Streams, "pull-into descriptors" and "ReadableStreamBYOBRequest".
+// WHATWG Streams, "pull-into descriptors".
 //
 // A buffer is taken over from the reader (its ArrayBuffer is detached there), lent to the source as a byobRequest,
 // and given back as a view of the same kind once enough of it is filled.
@@ -7,15 +7,10 @@
 
 const { ArrayBufferPrototypeGetDetached, ArrayBufferPrototypeTransfer } = primordials;
 const { Buffer } = require('buffer');
-const {
-  ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS,
-} = require('internal/errors').codes;
-const { customInspectSymbol: kInspect, kEnumerableProperty } = require('internal/util');
-const { validateBuffer } = require('internal/validators');
+const { ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = require('internal/errors').codes;
 const { isDataView } = require('internal/util/types');
-const {
-  kState, kType, kSkipThrow, Queue, getNonWritablePropertyDescriptor, isBrandCheck, customInspect,
-} = require('internal/webstreams/util');
+const { ReadableStreamBYOBRequest } = require('internal/webstreams/readablestream/byob_request');
+const { kState, kSkipThrow, Queue } = require('internal/webstreams/util');
 
 /** What is known of a buffer that is being filled. */
 class PullInto {
@@ -297,57 +292,4 @@ class PullIntoList {
   }
 }
 
-class ReadableStreamBYOBRequest {
-  [kType] = 'ReadableStreamBYOBRequest';
-
-  constructor(skipThrowSymbol = undefined) {
-    if (skipThrowSymbol !== kSkipThrow) throw new ERR_ILLEGAL_CONSTRUCTOR();
-  }
-
-  /** The part of the buffer that is still to be filled; null once answered. */
-  get view() {
-    return partsOf(this).view;
-  }
-
-  respond(bytesWritten) {
-    const { view, controller } = partsOf(this);
-    checkValid(controller);
-    if (ArrayBufferPrototypeGetDetached(view.buffer)) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
-    controller.pullIntos.respond(bytesWritten);
-  }
-
-  respondWithNewView(view) {
-    const { controller } = partsOf(this);
-    checkValid(controller);
-    validateBuffer(view, 'view');
-    if (ArrayBufferPrototypeGetDetached(view.buffer)) throw new ERR_INVALID_STATE.TypeError('Viewed ArrayBuffer is detached');
-    controller.pullIntos.respondWithNewView(view);
-  }
-
-  [kInspect](depth, options) {
-    return customInspect(depth, options, this[kType], {
-      view: this.view,
-      controller: partsOf(this).controller?.door,
-    });
-  }
-}
-
-Object.defineProperties(ReadableStreamBYOBRequest.prototype, {
-  view: kEnumerableProperty,
-  respond: kEnumerableProperty,
-  respondWithNewView: kEnumerableProperty,
-  [Symbol.toStringTag]: getNonWritablePropertyDescriptor(ReadableStreamBYOBRequest.name),
-});
-
-const isReadableStreamBYOBRequest = isBrandCheck('ReadableStreamBYOBRequest');
-
-function partsOf(request) {
-  if (!isReadableStreamBYOBRequest(request)) throw new ERR_INVALID_THIS('ReadableStreamBYOBRequest');
-  return request[kState];
-}
-
-function checkValid(controller) {
-  if (controller === undefined) throw new ERR_INVALID_STATE.TypeError('This BYOB request has been invalidated');
-}
-
-module.exports = { PullIntoList, ReadableStreamBYOBRequest };
+module.exports = { PullIntoList };
