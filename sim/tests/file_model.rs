@@ -180,7 +180,7 @@ fn listed(os: &mut dyn Os, folder: &str) -> Vec<Listed> {
         let read = FileCall::ReadWhole { path: path.as_str().into(), flags: OpenFlags::READ_ONLY, limit: 1_000 };
         let stat = call(os, FileCall::Stat { path: path.as_str().into() });
         match (call(os, read), stat) {
-            (Ok(FileReply::Bytes(bytes)), Ok(FileReply::Stat(stat))) => {
+            (Ok(FileReply::Whole(bytes)), Ok(FileReply::Stat(stat))) => {
                 assert_eq!(stat.size, bytes.len() as u64);
                 all.push((path, Some((bytes, stat.nlink))));
             }

@@ -72,7 +72,7 @@ fn write(os: &mut dyn Os, path: &str, text: &str) -> Result<FileReply, Errno> {
 }
 
 fn bytes(text: &str) -> Result<FileReply, Errno> {
-    Ok(FileReply::Bytes(text.into()))
+    Ok(FileReply::Whole(text.into()))
 }
 
 #[test]

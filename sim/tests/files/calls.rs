@@ -92,7 +92,7 @@ fn show(reply: &FileReply) -> String {
         FileReply::Done => "ok".to_owned(),
         FileReply::Fd(fd) => format!("fd {fd}"),
         FileReply::Count(count) => format!("{count} bytes"),
-        FileReply::Bytes(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
+        FileReply::Bytes(bytes) | FileReply::Whole(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
         FileReply::Stat(stat) => {
             let kind = match stat.mode.0 & Mode::TYPE.0 {
                 kind if kind == Mode::DIRECTORY.0 => "directory",
