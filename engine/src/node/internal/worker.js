@@ -4,6 +4,7 @@
 const { Promise, PromiseResolve, SafeMap, Symbol, SymbolAsyncDispose } = primordials;
 
 const EventEmitter = require('events');
+const frames = require('internal/async_context_frame');
 const binding = internalBinding('worker');
 const { createChannel } = internalBinding('messaging');
 const {
@@ -71,6 +72,8 @@ function pipeWithoutWarning(source, destination) {
 }
 
 class Worker extends EventEmitter {
+  #frame = frames.current();
+
   /**
    * @param {string|URL} filename a file, a `data:` URL, or with `eval` the program itself
    * @param {object} [options]
@@ -128,7 +131,9 @@ class Worker extends EventEmitter {
     this.performance = { eventLoopUtilization };
   }
 
+  /** In the context that the worker was made in. */
   [kOnExit](code, error, detail) {
+    const before = frames.exchange(this.#frame);
     drainMessagePort(this[kPublicPort]);
     drainMessagePort(this[kPort]);
     this[kDispose]();
@@ -137,6 +142,7 @@ class Worker extends EventEmitter {
       this.emit('error', new codes[error](detail));
     }
     this.emit('exit', code);
+    frames.exchange(before);
   }
 
   [kOnMessage](message) {
@@ -270,6 +276,7 @@ const VERSIONED = {
   startCpuProfile: profile.workersShowHeaps,
   startHeapProfile: profile.workersProfileHeaps,
 };
+if (!profile.workersAreDisposable) delete Worker.prototype[SymbolAsyncDispose];
 for (const [name, isThere] of Object.entries(VERSIONED)) {
   if (!isThere) delete Worker.prototype[name];
 }

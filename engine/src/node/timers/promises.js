@@ -9,6 +9,7 @@ const { AbortError, codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = req
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('internal/validators');
+const profile = require('internal/profile');
 
 /** Checks the options that all functions here share; throws Node's errors. */
 function checkOptions(options) {
@@ -32,7 +33,7 @@ function withSignal(promise, signal, reject, cancel) {
 
 /** Checks everything and gives the options, or throws. */
 function prepare(after, options) {
-  if (after !== undefined) validateNumber(after, 'delay');
+  if (after !== undefined && profile.timerPromisesCheckDelays) validateNumber(after, 'delay');
   checkOptions(options);
   return options;
 }

@@ -118,7 +118,7 @@ class UDP extends SocketHandle {
   }
 
   setTTL(ttl) {
-    return ops.setNumber(this.handleId, 'ttl', ttl);
+    return isHopCount(ttl, 1) ? ops.setNumber(this.handleId, 'ttl', ttl) : UV_EINVAL;
   }
 
   setMulticastTTL(ttl) {

@@ -6,6 +6,7 @@ const { customInspectSymbol } = require('internal/util');
 const {
   defineInterface, defineIteration, illegalInvocation, inspectMembers, isToken, refuseCloning, requireArguments, toByteString,
 } = require('internal/fetch/webidl');
+const profile = require('internal/profile');
 
 const INVALID_VALUE = /[\0\r\n]/;
 
@@ -81,6 +82,9 @@ const NOT_AN_INIT = 'Headers constructor: Argument 1 could not be converted to o
 /** The pairs of what a Headers can be made of. */
 function initPairs(init) {
   if (typeof init !== 'object' || init === null) throw new TypeError(NOT_AN_INIT);
+  if (profile.headersAreCopiedByName && init[Symbol.iterator] === Headers.prototype.entries && isHeaders(init)) {
+    return [...listOf(init).rawEntries()];
+  }
   if (typeof init[Symbol.iterator] !== 'function') {
     return Reflect.ownKeys(init).filter((key) => typeof key === 'string' &&
       Object.getOwnPropertyDescriptor(init, key).enumerable).map((key) => [toByteString(key), toByteString(init[key])]);
@@ -168,13 +172,18 @@ class Headers {
     return headers.#list;
   }
 
+  static isHeaders(value) {
+    return #list in value;
+  }
+
   static fill(headers, init) {
     for (const [name, value] of initPairs(init)) headers.#add(name, value);
   }
 }
 
-const { fill, listOf } = Headers;
+const { fill, isHeaders, listOf } = Headers;
 delete Headers.fill;
+delete Headers.isHeaders;
 delete Headers.listOf;
 
 defineIteration(Headers.prototype, 'Headers', (headers) => listOf(headers).sorted());

@@ -4,14 +4,21 @@
 const { hrtime } = internalBinding('process');
 const NS_PER_US = 1000;
 
+/** A time of an earlier call: no less than nothing. */
+function validateTime(value, name) {
+  const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+  if (typeof value !== 'number') throw new ERR_INVALID_ARG_TYPE(name, 'number', value);
+  if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) throw new ERR_INVALID_ARG_VALUE.RangeError(name, value);
+}
+
 /** Microseconds of CPU time, or those since an earlier call. */
 function cpuUsage(before) {
   const user = Math.floor(hrtime() / NS_PER_US);
   if (before === undefined) return { user, system: 0 };
-  const { validateObject, validateNumber } = require('internal/validators');
+  const { validateObject } = require('internal/validators');
   validateObject(before, 'prevValue');
-  validateNumber(before.user, 'prevValue.user');
-  validateNumber(before.system, 'prevValue.system');
+  validateTime(before.user, 'prevValue.user');
+  validateTime(before.system, 'prevValue.system');
   return { user: user - before.user, system: 0 - before.system };
 }
 
