@@ -66,6 +66,9 @@ function holdsCode(data, code) {
   return given.equals(cachedDataFor(code));
 }
 
+/** Among the options of a script: the global object of the one context that it is compiled for. */
+const kParsingGlobal = Symbol('script parsing global');
+
 /** A script, compiled once for any context. */
 class Script {
   #code;
@@ -79,7 +82,7 @@ class Script {
     this.#origin = readOrigin(options);
     refuseImports(options.importModuleDynamically);
     const { filename, lineOffset, columnOffset } = this.#origin;
-    const [sourceURL, sourceMapURL] = check(code, filename, lineOffset, columnOffset);
+    const [sourceURL, sourceMapURL] = check(code, filename, lineOffset, columnOffset, options[kParsingGlobal]);
     if (profile.scriptHasSourceUrl) this.sourceURL = sourceURL;
     this.sourceMapURL = sourceMapURL;
     if (options.cachedData !== undefined) this.cachedDataRejected = !holdsCode(options.cachedData, code);
@@ -167,15 +170,14 @@ function createScript(code, options) {
 }
 
 function runInContext(code, contextifiedObject, options) {
-  globalOf(contextifiedObject);
-  options = asOptions(options);
+  options = { ...asOptions(options), [kParsingGlobal]: globalOf(contextifiedObject) };
   return new Script(code, options).runInContext(contextifiedObject, options);
 }
 
 function runInNewContext(code, contextObject, options) {
   options = asOptions(options);
   const context = createContext(contextObject, contextOptions(options));
-  return new Script(code, options).runInContext(context, options);
+  return new Script(code, { ...options, [kParsingGlobal]: globalOf(context) }).runInContext(context, options);
 }
 
 function runInThisContext(code, options) {

@@ -3,6 +3,8 @@
 use super::table::{Rule, rules};
 
 rules! {
+    /// A console asks whether to print in colours, which opens standard error, before a lone text, too. Measured.
+    console_asks_for_colours_first: Rule::Until(20);
     /// Node's own errors are instances of a class per code (`code` set before a composed message); earlier, decorated plain errors.
     /// Measured: own property order of ERR_ errors.
     node_errors_are_classes: Rule::Since(20);

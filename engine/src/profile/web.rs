@@ -125,6 +125,8 @@ rules! {
     webidl_enums_say_value: Rule::Until(22);
     /// Conversions of Web IDL fail with "cannot" instead of "can not", naming the element. Measured.
     webidl_says_cannot: Rule::Since(24);
+    /// A Headers made of another one keeps its names as they were written, in their order. Measured.
+    headers_are_copied_by_name: Rule::Since(20);
     /// DOMExceptions are real Errors. Measured: util.types.isNativeError.
     dom_exceptions_are_native_errors: Rule::Since(22);
 }

@@ -24,6 +24,8 @@ rules! {
     workers_show_heaps: Rule::Since(22);
     /// `worker.startHeapProfile`. Measured.
     workers_profile_heaps: Rule::Since(24);
+    /// Workers have `Symbol.asyncDispose`. Measured.
+    workers_are_disposable: Rule::Since(22);
     /// `worker_threads.locks` and `navigator.locks`. Node's docs, worker_threads (24.5.0).
     workers_have_locks: Rule::Since(24);
     /// `worker.terminate` takes no callback any more. Node doc "Deprecated APIs", DEP0132 (25.0.0).

@@ -126,10 +126,12 @@ pub(super) fn placing_errors<'s, 'i, T>(
     result
 }
 
-/// `check(source, file, line, column)`: throws what keeps it from being a classic script; else gives the name and the source
-/// map that its comments give it.
+/// `check(source, file, line, column, global)`: throws what keeps it from being a classic script, an error of the context that
+/// is to run it; else gives the name and the source map that its comments give it.
 fn check<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackArguments<'s>, mut rv: v8::ReturnValue) {
     let (source, origin) = source_and_origin(scope, &args);
+    let context = context_of(scope, args.get(4));
+    let scope = &mut v8::ContextScope::new(scope, context);
     let compiled = placing_errors(scope, BLANK_LINE, |scope| v8::Script::compile(scope, source, Some(&origin)));
     let Some(script) = compiled else { return };
     let script = script.get_unbound_script(scope);

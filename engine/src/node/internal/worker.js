@@ -5,6 +5,10 @@ const { Promise, PromiseResolve, SafeMap, Symbol, SymbolAsyncDispose } = primord
 
 const EventEmitter = require('events');
 const frames = require('internal/async_context_frame');
+const { emitBefore, emitAfter, getDefaultTriggerAsyncId } = require('internal/async_hooks');
+const { AsyncWrapped } = require('internal/async_wrapped');
+const { runNextTicks } = require('internal/process/task_queues');
+const { triggerUncaughtException } = internalBinding('errors');
 const binding = internalBinding('worker');
 const { createChannel } = internalBinding('messaging');
 const {
@@ -29,8 +33,12 @@ const kIsOnline = Symbol('kIsOnline');
 const running = new SafeMap();
 
 /** A worker's place in the engine: its number, what it was given. */
-class WorkerHandle {
+class WorkerHandle extends AsyncWrapped {
+  #trigger = getDefaultTriggerAsyncId();
+  #frame = frames.current();
+
   constructor(name, limits) {
+    super('WORKER');
     this.threadId = binding.allocate();
     this.threadName = name;
     this.limits = limits;
@@ -40,6 +48,16 @@ class WorkerHandle {
   setReferenced(referenced) {
     this.referenced = referenced;
     binding.setReferenced(this.threadId, referenced);
+  }
+
+  /** Runs `callback` in the async context that the worker was made in. */
+  makeCallback(callback) {
+    const asyncId = this.getAsyncId();
+    const before = frames.exchange(this.#frame);
+    emitBefore(asyncId, this.#trigger, this);
+    callback();
+    emitAfter(asyncId);
+    frames.exchange(before);
   }
 }
 
@@ -71,9 +89,16 @@ function pipeWithoutWarning(source, destination) {
   destination._maxListeners = destinationMax;
 }
 
-class Worker extends EventEmitter {
-  #frame = frames.current();
+/** Messages are callbacks of their own: what they put off, and what they threw, comes before the end is told. */
+function settle() {
+  try {
+    runNextTicks();
+  } catch (error) {
+    triggerUncaughtException(error, false);
+  }
+}
 
+class Worker extends EventEmitter {
   /**
    * @param {string|URL} filename a file, a `data:` URL, or with `eval` the program itself
    * @param {object} [options]
@@ -131,18 +156,22 @@ class Worker extends EventEmitter {
     this.performance = { eventLoopUtilization };
   }
 
-  /** In the context that the worker was made in. */
   [kOnExit](code, error, detail) {
-    const before = frames.exchange(this.#frame);
-    drainMessagePort(this[kPublicPort]);
-    drainMessagePort(this[kPort]);
+    for (const port of [this[kPublicPort], this[kPort]]) {
+      drainMessagePort(port);
+      settle();
+    }
+    const handle = this[kHandle];
     this[kDispose]();
+    handle.makeCallback(() => this.#tellOfExit(code, error, detail));
+  }
+
+  #tellOfExit(code, error, detail) {
     if (error !== '') {
       const { codes } = require('internal/errors');
       this.emit('error', new codes[error](detail));
     }
     this.emit('exit', code);
-    frames.exchange(before);
   }
 
   [kOnMessage](message) {

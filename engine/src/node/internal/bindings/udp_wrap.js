@@ -6,11 +6,14 @@ const { defaultTriggerAsyncIdScope } = require('internal/async_hooks');
 const { FastBuffer } = require('internal/buffer');
 const { SocketHandle } = require('internal/handles');
 const { Request, start, onRequestDone } = require('internal/requests');
-const { errname, getErrorMessage, UV_EAGAIN } = internalBinding('uv');
+const { errname, getErrorMessage, UV_EAGAIN, UV_EINVAL } = internalBinding('uv');
 
 /** Numbers of the engine's HandleEvent. */
 const RECEIVED = 9;
 const SENT = 10;
+
+/** More routers than this no packet can pass. */
+const TTL_MAX = 255;
 
 const constants = { __proto__: null, UV_UDP_IPV6ONLY: 1, UV_UDP_REUSEADDR: 4, UV_UDP_REUSEPORT: 8 };
 
@@ -118,7 +121,7 @@ class UDP extends SocketHandle {
   }
 
   setTTL(ttl) {
-    return isHopCount(ttl, 1) ? ops.setNumber(this.handleId, 'ttl', ttl) : UV_EINVAL;
+    return ttl >= 1 && ttl <= TTL_MAX ? ops.setNumber(this.handleId, 'ttl', ttl) : UV_EINVAL;
   }
 
   setMulticastTTL(ttl) {

@@ -2,8 +2,10 @@
 // it expected. Measured on Node 18 and 20.
 'use strict';
 
-const { JSONParse, ObjectDefineProperty, ReflectApply, StringPrototypeReplace, SyntaxError } = primordials;
+const { ObjectDefineProperty, SyntaxError } = primordials;
 const profile = require('internal/profile');
+
+const { parse: parseByV8 } = JSON;
 
 const LITERALS = { __proto__: null, t: 'true', f: 'false', n: 'null' };
 const LINE_AND_COLUMN = / \(line \d+ column \d+\)$/;
@@ -114,12 +116,15 @@ function describe(text) {
 /** Gives V8's error the words of the version; what a reviver threw stays as it is. */
 function restate(error, text) {
   const { message, stack } = error;
-  const restated = profile.languageOfV811 ? StringPrototypeReplace(message, LINE_AND_COLUMN, '') : describe(text);
+  const restated = profile.languageOfV811 ? message.replace(LINE_AND_COLUMN, '') : describe(text);
   if (restated === undefined) return;
   error.message = restated;
-  const own = StringPrototypeReplace(stack, message, () => restated);
   ObjectDefineProperty(error, 'stack', {
-    __proto__: null, value: StringPrototypeReplace(own, OWN_FRAMES, ''), writable: true, enumerable: false, configurable: true,
+    __proto__: null,
+    value: stack.replace(message, () => restated).replace(OWN_FRAMES, ''),
+    writable: true,
+    enumerable: false,
+    configurable: true,
   });
 }
 
@@ -129,7 +134,7 @@ function replace() {
     parse(text, reviver) {
       const source = `${text}`;
       try {
-        return ReflectApply(JSONParse, JSON, reviver === undefined ? [source] : [source, reviver]);
+        return parseByV8(source, reviver);
       } catch (error) {
         if (error instanceof SyntaxError) restate(error, source);
         throw error;

@@ -4,6 +4,7 @@
 const { Console, bindMethods, defineState, hidden, lineOf, makeErrorHandler, makeInspectOptions } =
   require('internal/console/constructor');
 const { kFormat, kGroupIndent, kInspectOptions, kWrite } = require('internal/console/symbols');
+const { initListenersExist } = require('internal/async_hooks');
 const { isUntouched, notePrinted } = require('internal/process/stdio');
 const { writeOutput } = internalBinding('process');
 const profile = require('internal/profile');
@@ -39,7 +40,8 @@ function defineStream(name) {
     handler ??= makeErrorHandler(console[`_${name}`]);
     handler(error);
   }));
-  return () => own === undefined && isUntouched(name);
+  // Async hooks hear of the stream, and of the ticks behind what is written to it.
+  return () => own === undefined && isUntouched(name) && !initListenersExist();
 }
 
 bindMethods(console);
@@ -52,12 +54,14 @@ const writeToStream = Console.prototype[kWrite];
 Object.defineProperties(console, {
   [kFormat]: hidden(Console.prototype[kFormat]),
   [kInspectOptions]: hidden(function(name) {
+    if (initListenersExist()) openStreams(this, name);
     // OK because a stream that nobody has made is no terminal; only the environment may then ask for colours.
     return untouched[name]() && process.env.FORCE_COLOR === undefined ? {} : inspectOptionsOfStream.call(this, name);
   }),
   [kWrite]: hidden(function(name, text) {
     // A program that only prints does not need streams: the text goes where they would put it.
     if (!untouched[name]()) {
+      if (profile.consoleAsksForColoursFirst && initListenersExist()) openStreams(this, name);
       writeToStream.call(this, name, text);
       return;
     }
@@ -65,6 +69,12 @@ Object.defineProperties(console, {
     writeOutput(DESCRIPTORS[name], lineOf(text, this[kGroupIndent]));
   }),
 });
+
+/** Node makes the stream before it writes, and standard error when it first asks whether to print in colours. */
+function openStreams(owner, name) {
+  void owner[`_${name}`];
+  if (name === 'stdout') void process.stderr;
+}
 
 console.Console = Console;
 Object.assign(console, inspectorOnly);

@@ -21,6 +21,13 @@ function brokenPipe() {
   return new ErrnoException(internalBinding('uv').UV_EPIPE, 'write');
 }
 
+/** Tells async hooks of a stream that Node would make now; what the console has printed to was there before. */
+function announcePipe() {
+  if (hasPrinted || !require('internal/async_hooks').initListenersExist()) return;
+  const { AsyncWrapped } = require('internal/async_wrapped');
+  new AsyncWrapped('PIPEWRAP');
+}
+
 /** A stream over descriptor 1 or 2; pipes are written synchronously, as Node does on Linux. */
 function createWritable(fd) {
   const { Writable } = require('stream');
@@ -33,6 +40,7 @@ function createWritable(fd) {
       callback();
     },
   });
+  announcePipe();
   stream.fd = fd;
   stream._type = 'pipe';
   stream._isStdio = true;
