@@ -5,8 +5,9 @@ const { ERR_INVALID_ARG_TYPE } = require('internal/errors').codes;
 const { validateObject } = require('internal/validators');
 const { encodeStr, hexTable } = require('internal/querystring');
 const {
-  URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, fileURLToPathBuffer, isURL, pathToFileURL, urlToHttpOptions,
+  URL, domainToASCII, domainToUnicode, fileURLToPath, fileURLToPathBuffer, isURL, pathToFileURL, urlToHttpOptions,
 } = require('internal/url');
+const { URLSearchParams } = require('internal/url/search_params');
 const { SLASHED, isIpv6, parseInto } = require('internal/url/legacy_parse');
 const { resolveInto } = require('internal/url/legacy_resolve');
 const profile = require('internal/profile');

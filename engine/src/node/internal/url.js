@@ -4,8 +4,6 @@
 const binding = internalBinding('url');
 const { ERR_INVALID_URL, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { URLSearchParams, attach, onChange } = require('internal/url/search_params');
-const { markTransferMode } = require('internal/worker/js_transferable');
 const files = require('internal/url/file');
 const profile = require('internal/profile');
 
@@ -68,10 +66,17 @@ class URL {
   /** Made when a program first asks for it. */
   #searchParams;
 
-  static {
-    onChange((url, query) => {
-      url.#parts = update(url.#parts[HREF], 'search', query) ?? url.#parts;
-    });
+  /** The room of URLSearchParams, loaded for the first URL whose query a program takes apart. */
+  static #params;
+
+  static #loadParams() {
+    if (URL.#params === undefined) {
+      URL.#params = require('internal/url/search_params');
+      URL.#params.onChange((url, query) => {
+        url.#parts = update(url.#parts[HREF], 'search', query) ?? url.#parts;
+      });
+    }
+    return URL.#params;
   }
 
   /**
@@ -86,7 +91,7 @@ class URL {
     const parts = parse(text, baseText);
     if (parts === null) throw invalidUrl(text, baseText);
     this.#parts = parts;
-    if (profile.urlsAreNotCloned) markTransferMode(this, false, false);
+    if (profile.urlsAreNotCloned) require('internal/worker/js_transferable').markTransferMode(this, false, false);
   }
 
   /** The URL, or null for a text that is none. */
@@ -113,7 +118,7 @@ class URL {
   }
 
   #syncSearchParams() {
-    if (this.#searchParams !== undefined) attach(this.#searchParams, this, this.#parts[SEARCH].slice(1));
+    if (this.#searchParams !== undefined) URL.#params.attach(this.#searchParams, this, this.#parts[SEARCH].slice(1));
   }
 
   toString() {
@@ -205,7 +210,7 @@ class URL {
   get searchParams() {
     this.#part(HREF);
     if (this.#searchParams === undefined) {
-      this.#searchParams = new URLSearchParams();
+      this.#searchParams = new (URL.#loadParams().URLSearchParams)();
       this.#syncSearchParams();
     }
     return this.#searchParams;
@@ -269,17 +274,10 @@ function domainToUnicode(domain) {
   return binding.domainToUnicode(`${domain}`);
 }
 
-/** Whether a value is a URL of this or another realm, and not one of `url.parse`. */
-function isURL(self) {
-  return Boolean(self?.href && self.protocol && self.auth === undefined && self.path === undefined);
-}
-
 module.exports = {
   URL,
-  URLSearchParams,
   domainToASCII,
   domainToUnicode,
   invalidUrl,
-  isURL,
   ...files,
 };

@@ -137,17 +137,13 @@ function emitExperimentalWarning(feature, messagePrefix = '', code = undefined, 
   process.emitWarning(message, 'ExperimentalWarning', code, ctor);
 }
 
-function signalNumbers() {
-  return internalBinding('constants').os.signals;
-}
-
 /**
  * The number of a signal.
  * @param {number|string} signal name in any case, or number
  * @returns {number}
  */
 function convertToValidSignal(signal) {
-  const signals = signalNumbers();
+  const signals = internalBinding('signals');
   if (typeof signal === 'number' && Object.values(signals).includes(signal)) return signal;
   const number = typeof signal === 'string' ? signals[signal.toUpperCase()] : undefined;
   if (number) return number;
@@ -156,7 +152,7 @@ function convertToValidSignal(signal) {
 
 /** The exit code of a process that a signal ended, as shells tell it: 128 + number. */
 function convertProcessSignalToExitCode(signalCode) {
-  const signals = signalNumbers();
+  const signals = internalBinding('signals');
   require('internal/validators').validateOneOf(signalCode, 'signalCode', Object.keys(signals));
   return 128 + signals[signalCode];
 }

@@ -207,7 +207,7 @@ const validatePort = hideStackFrames((port, name = 'Port', allowZero = true) => 
 
 const validateSignalName = hideStackFrames((signal, name = 'signal') => {
   validateString.withoutStackTrace(signal, name);
-  const { signals } = internalBinding('constants').os;
+  const signals = internalBinding('signals');
   if (signals[signal] !== undefined) return;
   const hint = signals[signal.toUpperCase()] === undefined ? '' : ' (signals must use all capital letters)';
   throw new codes.ERR_UNKNOWN_SIGNAL.HideStackFramesError(signal + hint);

@@ -1,20 +1,7 @@
 // internalBinding('constants'): numbers of Linux on x64, as os.constants and fs.constants show them.
 'use strict';
 
-const signals = { __proto__: null };
-const NAMES = [
-  'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGUSR1', 'SIGSEGV',
-  'SIGUSR2', 'SIGPIPE', 'SIGALRM', 'SIGTERM', 'SIGSTKFLT', 'SIGCHLD', 'SIGCONT', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU',
-  'SIGURG', 'SIGXCPU', 'SIGXFSZ', 'SIGVTALRM', 'SIGPROF', 'SIGWINCH', 'SIGIO', 'SIGPWR', 'SIGSYS',
-];
-// Programs see them by number, but for one pair.
-const SHOWN = [...NAMES.slice(0, 15), 'SIGCHLD', 'SIGSTKFLT', ...NAMES.slice(17)];
-for (const name of SHOWN) {
-  const at = NAMES.indexOf(name);
-  signals[name] = at + 1;
-  if (name === 'SIGABRT') signals.SIGIOT = at + 1;
-  if (name === 'SIGIO') signals.SIGPOLL = at + 1;
-}
+const signals = internalBinding('signals');
 
 // The errors that Node names, in its order: `errno(3)`.
 const ERRNOS = `E2BIG:7 EACCES:13 EADDRINUSE:98 EADDRNOTAVAIL:99 EAFNOSUPPORT:97 EAGAIN:11 EALREADY:114 EBADF:9 EBADMSG:74

@@ -2,7 +2,7 @@
 'use strict';
 
 const ops = internalBinding('processes');
-const { os: { signals } } = internalBinding('constants');
+const signals = internalBinding('signals');
 const { Handle } = require('internal/handles');
 const { describeChild } = require('internal/child_process/start');
 const { UV_ESRCH } = internalBinding('uv');

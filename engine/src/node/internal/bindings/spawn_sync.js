@@ -2,7 +2,7 @@
 'use strict';
 
 const ops = internalBinding('processes');
-const { os: { signals } } = internalBinding('constants');
+const signals = internalBinding('signals');
 const { describeChild } = require('internal/child_process/start');
 const { UV_ETIMEDOUT, UV_ENOBUFS } = internalBinding('uv');
 

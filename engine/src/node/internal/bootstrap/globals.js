@@ -22,7 +22,7 @@ const LAZY = [
   ['TextEncoder', 'internal/encoding', 'TextEncoder'],
   ['TextDecoder', 'internal/encoding', 'TextDecoder'],
   ['URL', 'internal/url', 'URL'],
-  ['URLSearchParams', 'internal/url', 'URLSearchParams'],
+  ['URLSearchParams', 'internal/url/search_params', 'URLSearchParams'],
   ['Blob', 'buffer', 'Blob'],
   ['File', 'buffer', 'File', 'fileIsGlobal'],
   ['Performance', 'perf_hooks', 'Performance'],

@@ -74,7 +74,7 @@ const COMMON = [
   'internal/process/versions', 'internal/process/env', 'internal/process/signal', 'internal/process/warning',
   'internal/bindings/performance', 'internal/bindings/encoding_binding', 'internal/errors/stack',
   'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader',
-  'internal/console/global', 'diagnostics_channel', 'internal/url', 'path', 'events', 'buffer', 'fs', 'internal/fs/read/context',
+  'internal/console/global', 'diagnostics_channel', 'path', 'events', 'buffer', 'fs', 'internal/fs/read/context',
 ];
 
 /** Modules whose exports are read on the way to every callback: they stay what optimised code is quick with. */

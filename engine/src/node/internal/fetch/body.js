@@ -4,7 +4,7 @@
 
 const { Blob, isBlob } = require('internal/blob');
 const { TextDecoder, TextEncoder } = require('internal/encoding');
-const { URLSearchParams } = require('internal/url');
+const { URLSearchParams } = require('internal/url/search_params');
 const { lazyDOMException } = require('internal/util');
 const { isAnyArrayBuffer, isArrayBufferView, isUint8Array } = require('internal/util/types');
 const { ReadableStream, isReadableStream } = require('internal/webstreams/readablestream');

@@ -3,7 +3,7 @@
 
 const { validateFunction, validateObject, validateString, validateStringArray } = require('internal/validators');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { toPathIfFileURL } = require('internal/url');
+const { toPathIfFileURL } = require('internal/url/file');
 const { basename, dirname, isAbsolute, join } = require('path');
 const profile = require('internal/profile');
 const { failed } = require('internal/fs/binding');

@@ -4,7 +4,7 @@
 const { codes } = require('internal/errors');
 const { validateFunction, validateOneOf } = require('internal/validators');
 const { promisify } = require('internal/util');
-const { toPathIfFileURL } = require('internal/url');
+const { toPathIfFileURL } = require('internal/url/file');
 const profile = require('internal/profile');
 const { call, failed, request, tryCall } = require('internal/fs/binding');
 const { must, requestSteps, runSteps } = require('internal/fs/steps');

@@ -20,7 +20,7 @@ const {
   validateObject,
   validateUint32,
 } = require('internal/validators');
-const { toPathIfFileURL } = require('internal/url');
+const { toPathIfFileURL } = require('internal/url/file');
 const { Buffer } = require('buffer');
 const profile = require('internal/profile');
 const {

@@ -1,7 +1,7 @@
 // Signals: listeners of process become watchers of the loop; process.kill sends. Node's doc: "Signal events".
 'use strict';
 
-const { os: { signals } } = internalBinding('constants');
+const signals = internalBinding('signals');
 const { Handle } = require('internal/handles');
 const ops = internalBinding('processes');
 

@@ -7,6 +7,11 @@ const {
 const { kValidateObjectAllowObjects, validateObject, validateString } = require('internal/validators');
 const profile = require('internal/profile');
 
+/** Whether a value is a URL of this or another realm, and not one of `url.parse`. */
+function isURL(self) {
+  return Boolean(self?.href && self.protocol && self.auth === undefined && self.path === undefined);
+}
+
 /** A pathname of a file URL without its escapes, which must hide no separator. */
 function checkedPathname(url, separators, names) {
   if (separators.test(url.pathname)) throw new ERR_INVALID_FILE_URL_PATH(`must not include encoded ${names} characters`, url);
@@ -29,8 +34,7 @@ function posixPath(url) {
 
 /** The URL that a path argument stands for; it must have the scheme `file:`. */
 function fileUrlOf(path) {
-  const { URL, isURL } = require('internal/url');
-  if (typeof path === 'string') path = new URL(path);
+  if (typeof path === 'string') path = new (require('internal/url').URL)(path);
   else if (!isURL(path)) throw new ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], path);
   if (path.protocol !== 'file:') throw new ERR_INVALID_URL_SCHEME('file');
   return path;
@@ -100,7 +104,7 @@ const pathToFileURL = profile.fileUrlsKnowWindows ?
 
 /** A path as it is, or that of a file URL: what `fs` accepts. */
 function toPathIfFileURL(fileURLOrPath) {
-  return require('internal/url').isURL(fileURLOrPath) ? fileURLToPath(fileURLOrPath) : fileURLOrPath;
+  return isURL(fileURLOrPath) ? fileURLToPath(fileURLOrPath) : fileURLOrPath;
 }
 
 /** The options of `http.request` for a URL, with the URL's own enumerable properties. */
@@ -123,4 +127,4 @@ function urlToHttpOptions(url) {
   return options;
 }
 
-module.exports = { fileURLToPath, fileURLToPathBuffer, pathToFileURL, toPathIfFileURL, urlToHttpOptions };
+module.exports = { fileURLToPath, fileURLToPathBuffer, isURL, pathToFileURL, toPathIfFileURL, urlToHttpOptions };
