@@ -90,7 +90,7 @@ const hidden = (value) => ({ __proto__: null, configurable: true, enumerable: fa
  * Own properties in the order that inspect shows: the details of the message, then the code.
  */
 function makeDecoratedError(Base, message, key) {
-  return function NodeError(...args) {
+  function NodeError(...args) {
     const details = {};
     const text = compose(message, args, details);
     const error = withoutStack(() => new Base(text));
@@ -105,7 +105,9 @@ function makeDecoratedError(Base, message, key) {
     ErrorCaptureStackTrace(error, NodeError);
     error.code = key;
     return error;
-  };
+  }
+  NodeError.HideStackFramesError = NodeError;
+  return NodeError;
 }
 
 /**
@@ -114,6 +116,7 @@ function makeDecoratedError(Base, message, key) {
  */
 function makeErrorClass(Base, message, key) {
   const isTemplate = typeof message === 'string';
+  let twin;
   class NodeError extends Base {
     constructor(...args) {
       const details = {};
@@ -131,6 +134,10 @@ function makeErrorClass(Base, message, key) {
     }
     get [kIsNodeError]() {
       return true;
+    }
+    /** Made for the few codes of which it is asked for. */
+    static get HideStackFramesError() {
+      return (twin ??= makeStacklessTwin(NodeError, Base));
     }
   }
   ObjectDefineProperty(NodeError.prototype, 'toString', hidden(toString));
@@ -153,7 +160,6 @@ function makeStacklessTwin(NodeError, Base) {
 function makeNodeError(key, Base, message, ...furtherBases) {
   const NodeError = profile.nodeErrorsAreClasses ?
     makeErrorClass(Base, message, key) : makeDecoratedError(Base, message, key);
-  NodeError.HideStackFramesError = profile.nodeErrorsAreClasses ? makeStacklessTwin(NodeError, Base) : NodeError;
   for (const Further of furtherBases) NodeError[Further.name] = makeNodeError(key, Further, message);
   return NodeError;
 }
