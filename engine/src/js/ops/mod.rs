@@ -167,12 +167,14 @@ pub(super) fn script_origin<'s>(scope: &v8::PinScope<'s, '_>, file: v8::Local<'s
     v8::ScriptOrigin::new(scope, file, 0, 0, false, -1, None, false, false, false, None)
 }
 
+/// A function of ours. It cannot be constructed: what can has a prototype, which every context would have to make.
 fn function<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     name: &str,
     callback: v8::FunctionCallback,
 ) -> v8::Local<'s, v8::Function> {
-    let template = v8::FunctionTemplate::builder_raw(callback).build(scope);
+    let builder = v8::FunctionTemplate::builder_raw(callback);
+    let template = builder.constructor_behavior(v8::ConstructorBehavior::Throw).build(scope);
     let function = template.get_function(scope).expect("[simulator bug] a plain function template");
     function.set_name(convert::name(scope, name));
     function
