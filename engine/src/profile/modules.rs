@@ -18,6 +18,8 @@ numbers! {
 }
 
 rules! {
+    /// What `process.setSourceMapsEnabled` refuses is its "enabled" argument; before, "val". Measured.
+    source_maps_are_enabled_by_name: Rule::Since(22);
     /// `require()` loads modules without top-level await. nodejs/node#55085 (22.12.0, 20.19.0).
     requires_modules: Rule::Since(20);
     /// A `.js` file that can only be a module is one. nodejs/node#53619 (22.7.0, 20.19.0).

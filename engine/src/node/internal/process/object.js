@@ -169,6 +169,17 @@ function emitWarning(...args) {
   return require('internal/process/warning').emitWarning(...args);
 }
 
+/** Whether the program has asked for source maps: stacks are shown without them all the same. */
+let wantsSourceMaps = false;
+ObjectDefineProperty(process, 'sourceMapsEnabled', {
+  __proto__: null, configurable: true, enumerable: true, get: () => wantsSourceMaps,
+});
+
+function setSourceMapsEnabled(enabled) {
+  require('internal/validators').validateBoolean(enabled, profile.sourceMapsAreEnabledByName ? 'enabled' : 'val');
+  wantsSourceMaps = enabled;
+}
+
 /** A method that is loaded when it is called. */
 const later = (name) => ({ [name]: (...args) => require('internal/process/more')[name](...args) })[name];
 
@@ -218,7 +229,7 @@ const methods = {
     require('internal/process/execution').setUncaughtExceptionCaptureCallback(callback),
   hasUncaughtExceptionCaptureCallback: () => require('internal/process/execution').hasUncaughtExceptionCaptureCallback(),
   getBuiltinModule: (name) => require('internal/modules/helpers').getBuiltinModule(name),
-  setSourceMapsEnabled: () => {},
+  setSourceMapsEnabled,
   openStdin: later('openStdin'),
   dlopen: refused('dlopen'),
   ...(profile.processLoadsEnvFile && { loadEnvFile: later('loadEnvFile') }),
