@@ -1,13 +1,9 @@
 // Handles attached to the loop: ports, sockets, watchers. libuv's `uv_handle_t` as JavaScript sees it.
 'use strict';
 
-const frames = require('internal/async_context_frame');
 const trace = require('internal/trace');
-const { countCallback } = require('internal/fields');
-const {
-  async_id_symbol, trigger_async_id_symbol, newAsyncId, executionAsyncId, getDefaultTriggerAsyncId,
-  initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
-} = require('internal/async_hooks');
+const { AsyncWrap } = require('internal/async_wrap');
+const { emitDestroy } = require('internal/async_hooks');
 const { openHandle, closeHandle, setActive, setReferenced, isReferenced, startTimer, wake } = internalBinding('handles');
 
 /** Numbers of the engine's HandleEvent. */
@@ -20,15 +16,10 @@ const CLOSE = 11;
 const open = new Map();
 
 /** A long-lived object attached to the loop. Subclasses define `onWake`, those of ports `onMessage`. */
-class Handle {
+class Handle extends AsyncWrap {
   #id = openHandle();
-  #asyncId = newAsyncId();
-  #trigger = getDefaultTriggerAsyncId();
-  #type;
-  #resource;
   #active = false;
   #onClosed;
-  #frame = frames.current();
   #object;
 
   /**
@@ -37,44 +28,15 @@ class Handle {
    * @param {object} [object] what programs see as the resource of its callbacks, instead of the handle itself
    */
   constructor(type, resource, object = undefined) {
-    this.#type = type;
-    this.#resource = resource;
+    super(type, resource);
     this.#object = object ?? this;
     open.set(this.#id, this);
-    if (initHooksExist()) emitInit(this.#asyncId, type, this.#trigger, this.#object);
-    if (trace.enabled) trace.handle(this.#asyncId, this.#id);
-  }
-
-  get [async_id_symbol]() {
-    return this.#asyncId;
-  }
-
-  get [trigger_async_id_symbol]() {
-    return this.#trigger;
-  }
-
-  get resource() {
-    return this.#resource;
+    this.announce(this.#object);
+    if (trace.enabled) trace.handle(this.getAsyncId(), this.#id);
   }
 
   get handleId() {
     return this.#id;
-  }
-
-  getAsyncId() {
-    return this.#asyncId;
-  }
-
-  getProviderType() {
-    return this.#type;
-  }
-
-  /** Gives the handle another async id: from now on it works for somebody else. */
-  asyncReset(resource) {
-    emitDestroy(this.#asyncId);
-    this.#asyncId = newAsyncId();
-    this.#trigger = executionAsyncId();
-    if (initHooksExist()) emitInit(this.#asyncId, this.#type, this.#trigger, resource);
   }
 
   ref() {
@@ -119,20 +81,16 @@ class Handle {
 
   /** Runs `callback` in the handle's async context. */
   makeCallback(callback, ...args) {
-    const asyncId = this.#asyncId;
-    const before = frames.exchange(this.#frame);
-    emitBefore(asyncId, this.#trigger, this.#object);
-    countCallback();
+    const outer = this.enter(this.#object);
     callback.apply(this, args);
-    emitAfter(asyncId);
-    frames.exchange(before);
+    this.leave(outer);
   }
 
   /** Called when the handle is closed. */
   closed() {
     open.delete(this.#id);
     if (this.#onClosed !== undefined) this.makeCallback(this.#onClosed);
-    emitDestroy(this.#asyncId);
+    emitDestroy(this.getAsyncId());
   }
 }
 

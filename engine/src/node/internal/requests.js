@@ -1,71 +1,33 @@
 // Requests on their way: what the engine reports done, by id. libuv's `uv_req_t` as JavaScript sees it.
 'use strict';
 
-const frames = require('internal/async_context_frame');
 const trace = require('internal/trace');
-const { callbackScopes, countCallback } = require('internal/fields');
-const {
-  async_id_symbol, trigger_async_id_symbol, newAsyncId, getDefaultTriggerAsyncId,
-  initHooksExist, destroyHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
-} = require('internal/async_hooks');
+const { AsyncWrap } = require('internal/async_wrap');
+const { callbackScopes } = require('internal/fields');
+const { async_id_symbol, destroyHooksExist, emitDestroy } = require('internal/async_hooks');
 
 const pending = new Map();
 
-/** One operation in progress. Its owner sets `oncomplete(result)`; a negative number is libuv's error. */
-class Request {
-  #asyncId;
-  #trigger;
-  #type;
-  #resource;
-  #frame;
-
-  /**
-   * @param {string} type the name in async hooks, such as 'FSREQCALLBACK'
-   * @param {string} [resource] the name in process.getActiveResourcesInfo(); without one it is not listed
-   */
+/**
+ * One operation in progress. Its owner sets `oncomplete(result)`; a negative number is libuv's error. One without a name
+ * for process.getActiveResourcesInfo() is not listed there.
+ */
+class Request extends AsyncWrap {
   constructor(type, resource) {
-    this.#asyncId = newAsyncId();
-    this.#trigger = getDefaultTriggerAsyncId();
-    this.#type = type;
-    this.#resource = resource;
+    super(type, resource);
     this.oncomplete = undefined;
-    this.#frame = frames.current();
-    if (initHooksExist()) emitInit(this.#asyncId, type, this.#trigger, this);
+    this.announce();
   }
 
-  get [async_id_symbol]() {
-    return this.#asyncId;
-  }
-
-  get [trigger_async_id_symbol]() {
-    return this.#trigger;
-  }
-
-  get resource() {
-    return this.#resource;
-  }
-
-  getAsyncId() {
-    return this.#asyncId;
-  }
-
-  getProviderType() {
-    return this.#type;
-  }
-
-  /** Calls `oncomplete` as the owner's callback: in its async context, with its frame. */
+  /** Calls `oncomplete` as the owner's callback. */
   complete(...results) {
-    const asyncId = this.#asyncId;
-    const before = frames.exchange(this.#frame);
-    emitBefore(asyncId, this.#trigger, this);
-    countCallback();
+    const outer = this.enter();
     try {
       this.oncomplete(...results);
     } finally {
-      if (destroyHooksExist()) emitDestroy(asyncId);
+      if (destroyHooksExist()) emitDestroy(this[async_id_symbol]);
     }
-    emitAfter(asyncId);
-    frames.exchange(before);
+    this.leave(outer);
   }
 }
 

@@ -4,9 +4,7 @@
 const { Promise, PromiseResolve, SafeMap, Symbol, SymbolAsyncDispose } = primordials;
 
 const EventEmitter = require('events');
-const frames = require('internal/async_context_frame');
-const { emitBefore, emitAfter, getDefaultTriggerAsyncId } = require('internal/async_hooks');
-const { AsyncWrapped } = require('internal/async_wrapped');
+const { AsyncWrap } = require('internal/async_wrap');
 const { runNextTicks } = require('internal/process/task_queues');
 const { triggerUncaughtException } = internalBinding('errors');
 const binding = internalBinding('worker');
@@ -33,16 +31,14 @@ const kIsOnline = Symbol('kIsOnline');
 const running = new SafeMap();
 
 /** A worker's place in the engine: its number, what it was given. */
-class WorkerHandle extends AsyncWrapped {
-  #trigger = getDefaultTriggerAsyncId();
-  #frame = frames.current();
-
+class WorkerHandle extends AsyncWrap {
   constructor(name, limits) {
     super('WORKER');
     this.threadId = binding.allocate();
     this.threadName = name;
     this.limits = limits;
     this.referenced = true;
+    this.announce();
   }
 
   setReferenced(referenced) {
@@ -52,12 +48,9 @@ class WorkerHandle extends AsyncWrapped {
 
   /** Runs `callback` in the async context that the worker was made in. */
   makeCallback(callback) {
-    const asyncId = this.getAsyncId();
-    const before = frames.exchange(this.#frame);
-    emitBefore(asyncId, this.#trigger, this);
+    const outer = this.enter();
     callback();
-    emitAfter(asyncId);
-    frames.exchange(before);
+    this.leave(outer);
   }
 }
 

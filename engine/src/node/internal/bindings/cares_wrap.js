@@ -2,7 +2,7 @@
 'use strict';
 
 const ops = internalBinding('dns_ops');
-const { AsyncWrapped } = require('internal/async_wrapped');
+const { AsyncWrap } = require('internal/async_wrap');
 const { Request, start } = require('internal/requests');
 const { isIP } = require('internal/net');
 
@@ -70,12 +70,13 @@ const { UV_EAI_NONAME, UV_EAI_NODATA } = internalBinding('uv');
 const CODES = { [UV_EAI_NONAME]: 'ENOTFOUND', [UV_EAI_NODATA]: 'ENODATA' };
 
 /** A resolver with its servers. */
-class ChannelWrap extends AsyncWrapped {
+class ChannelWrap extends AsyncWrap {
   #servers = DEFAULT_SERVERS;
   #waiting = new Set();
 
   constructor() {
     super('DNSCHANNEL');
+    this.announce();
   }
 
   getServers() {

@@ -3,7 +3,7 @@
 
 const ops = internalBinding('fs_ops');
 const { Request, start } = require('internal/requests');
-const { AsyncWrapped } = require('internal/async_wrapped');
+const { AsyncWrap } = require('internal/async_wrap');
 const { Handle } = require('internal/handles');
 
 class FSReqCallback extends Request {
@@ -125,15 +125,17 @@ function writeFileWhole(path, flags, mode, view, req) {
   return make(ops.writeWhole, [path, flags, mode, view, false], req, nothing);
 }
 
-class FileHandle extends AsyncWrapped {
+class FileHandle extends AsyncWrap {
   constructor() {
     super('FILEHANDLE');
+    this.announce();
   }
 }
 
-class DirHandle extends AsyncWrapped {
+class DirHandle extends AsyncWrap {
   constructor() {
     super('DIRHANDLE');
+    this.announce();
   }
 }
 

@@ -49,6 +49,7 @@ class LibuvStreamWrap extends SocketHandle {
   #shutting;
   #writes = [];
   #userBuffer;
+  #reader;
   #bytesRead = 0;
   #bytesWritten = 0;
 
@@ -57,6 +58,15 @@ class LibuvStreamWrap extends SocketHandle {
     ops.openStream(this.handleId, isPipe);
     this.reading = false;
     this.onconnection = null;
+  }
+
+  /** What is called with the bytes that came. */
+  get onread() {
+    return this.#reader;
+  }
+
+  set onread(callback) {
+    this.#reader = callback;
   }
 
   get fd() {

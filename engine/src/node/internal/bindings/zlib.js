@@ -4,14 +4,10 @@
 
 const ops = internalBinding('zlib_ops');
 const compute = internalBinding('compute');
-const frames = require('internal/async_context_frame');
-const { countCallback } = require('internal/fields');
 const { zstdChecksEnd, zstdReadsAllFrames } = require('internal/profile');
 const { start } = require('internal/requests');
-const {
-  newAsyncId, getDefaultTriggerAsyncId, initHooksExist, emitInit, emitBefore, emitAfter, emitDestroy,
-  async_id_symbol, trigger_async_id_symbol,
-} = require('internal/async_hooks');
+const { AsyncWrap } = require('internal/async_wrap');
+const { emitDestroy } = require('internal/async_hooks');
 
 /** How much of the output and of the input is left, in the array that a stream shares with its handle. */
 const OUT_LEFT = 0;
@@ -20,29 +16,16 @@ const IN_LEFT = 1;
 /** What a job takes is counted in bytes that it read, for compressors, or in bytes that it wrote. */
 const COUNTED_BY_OUTPUT = ['inflate', 'brotliDecode', 'zstdDecode'];
 
-class CompressionHandle {
+class CompressionHandle extends AsyncWrap {
   #id;
   #state;
   #done;
-  #frame = frames.current();
   #outcome;
   #closesLater = false;
 
   constructor() {
-    const asyncId = newAsyncId();
-    const trigger = getDefaultTriggerAsyncId();
-    for (const [key, value] of [[async_id_symbol, asyncId], [trigger_async_id_symbol, trigger]]) {
-      Object.defineProperty(this, key, { __proto__: null, value });
-    }
-    if (initHooksExist()) emitInit(asyncId, 'ZLIB', trigger, this);
-  }
-
-  getAsyncId() {
-    return this[async_id_symbol];
-  }
-
-  getProviderType() {
-    return 'ZLIB';
+    super('ZLIB');
+    this.announce();
   }
 
   /** Begins: `id` is the engine's number. */
@@ -81,14 +64,11 @@ class CompressionHandle {
   complete() {
     const outcome = this.#outcome;
     this.#outcome = undefined;
-    const before = frames.exchange(this.#frame);
-    emitBefore(this[async_id_symbol], this[trigger_async_id_symbol], this);
-    countCallback();
+    const outer = this.enter();
     this.#settle(outcome);
     if (outcome.failure.length > 0) this.onerror(...outcome.failure);
     else Reflect.apply(this.#done, this, []);
-    emitAfter(this[async_id_symbol]);
-    frames.exchange(before);
+    this.leave(outer);
     if (this.#closesLater && this.#outcome === undefined) this.close();
   }
 
@@ -109,7 +89,7 @@ class CompressionHandle {
     if (this.#id === undefined) return;
     ops.close(this.#id);
     this.#id = undefined;
-    emitDestroy(this[async_id_symbol]);
+    emitDestroy(this.getAsyncId());
   }
 }
 

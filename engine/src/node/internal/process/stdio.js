@@ -24,8 +24,8 @@ function brokenPipe() {
 /** Tells async hooks of a stream that Node would make now; what the console has printed to was there before. */
 function announcePipe() {
   if (hasPrinted || !require('internal/async_hooks').initListenersExist()) return;
-  const { AsyncWrapped } = require('internal/async_wrapped');
-  new AsyncWrapped('PIPEWRAP');
+  const { AsyncWrap } = require('internal/async_wrap');
+  new AsyncWrap('PIPEWRAP').announce();
 }
 
 /** A stream over descriptor 1 or 2; pipes are written synchronously, as Node does on Linux. */
