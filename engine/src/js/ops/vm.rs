@@ -1,6 +1,8 @@
 //! `internalBinding('vm')`: scripts in contexts of their own. <https://nodejs.org/api/vm.html>
 //!
-//! A context's global object asks the program's sandbox object first, and tells it of every change.
+//! * `sandbox`: a context's global object asks the program's object first, and tells it of every change
+
+mod sandbox;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -47,15 +49,7 @@ struct OwnQueue(#[expect(dead_code, reason = "V8 points to it")] v8::UniqueRef<v
 fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let template = v8::ObjectTemplate::new(scope);
-    let handlers = v8::NamedPropertyHandlerConfiguration::new()
-        .getter(get)
-        .setter(set)
-        .query(query)
-        .deleter(delete)
-        .enumerator(enumerate)
-        .definer(define)
-        .descriptor(describe);
-    template.set_named_property_handler(handlers);
+    template.set_named_property_handler(sandbox::handlers());
     let token = scope.get_current_context().get_security_token(scope);
     let mut queue = args.get(2).is_true().then(|| v8::MicrotaskQueue::new(scope, v8::MicrotasksPolicy::Explicit));
     let microtask_queue = queue.as_mut().map(|queue| &raw mut **queue);
@@ -74,8 +68,7 @@ fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, m
         global.define_own_property(scope, name.into(), args.get(1), v8::PropertyAttribute::DONT_ENUM);
     }
     // Only now: these names are none of the program's.
-    context.set_embedder_data(SANDBOX, args.get(0));
-    context.set_slot(Rc::new(Contextified));
+    sandbox::give(context, args.get(0));
     rv.set(global.into());
 }
 
@@ -202,151 +195,4 @@ fn compile_in<'s>(scope: &mut v8::PinScope<'s, '_>, args: v8::FunctionCallbackAr
 fn list<'s>(scope: &mut v8::PinScope<'s, '_>, value: v8::Local<'s, v8::Value>) -> Vec<v8::Local<'s, v8::Value>> {
     let Ok(array) = v8::Local::<v8::Array>::try_from(value) else { return Vec::new() };
     (0..array.length()).filter_map(|at| array.get_index(scope, at)).collect()
-}
-
-/// Where a context keeps the program's object.
-const SANDBOX: i32 = 0;
-
-/// Says that a context has its sandbox: while V8 makes the context, its global object is asked already.
-struct Contextified;
-
-/// The program's object, and the context's own global object.
-fn both<'s>(
-    scope: &v8::PinScope<'s, '_>,
-    args: &v8::PropertyCallbackArguments<'s>,
-) -> Option<(v8::Local<'s, v8::Object>, v8::Local<'s, v8::Object>)> {
-    let context = args.holder().get_creation_context(scope)?;
-    context.get_slot::<Contextified>()?;
-    let sandbox = v8::Local::<v8::Object>::try_from(context.get_embedder_data(scope, SANDBOX)?).ok()?;
-    Some((sandbox, context.global(scope)))
-}
-
-fn get<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    args: v8::PropertyCallbackArguments<'s>,
-    mut rv: v8::ReturnValue<v8::Value>,
-) -> v8::Intercepted {
-    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
-    let own = sandbox.get_real_named_property(scope, key);
-    let Some(value) = own.or_else(|| global.get_real_named_property(scope, key)) else { return v8::Intercepted::No };
-    // OK because a script that asks for the sandbox itself means its global object.
-    rv.set(if value == sandbox { global.into() } else { value });
-    v8::Intercepted::Yes
-}
-
-fn is_fixed(attributes: &Option<v8::PropertyAttribute>) -> bool {
-    attributes.as_ref().is_some_and(v8::PropertyAttribute::is_read_only)
-}
-
-fn set<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    value: v8::Local<'s, v8::Value>,
-    args: v8::PropertyCallbackArguments<'s>,
-    _rv: v8::ReturnValue<()>,
-) -> v8::Intercepted {
-    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
-    let (on_global, on_sandbox) =
-        (global.get_real_named_property_attributes(scope, key), sandbox.get_real_named_property_attributes(scope, key));
-    if is_fixed(&on_global) || is_fixed(&on_sandbox) {
-        return v8::Intercepted::No;
-    }
-    let is_declared = on_global.is_some() || on_sandbox.is_some();
-    // An assignment to a name that nobody has declared throws in strict code: V8 says so.
-    if !is_declared && args.should_throw_on_error() && !value.is_function() {
-        return v8::Intercepted::No;
-    }
-    sandbox.set(scope, key.into(), value);
-    v8::Intercepted::Yes
-}
-
-fn query<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    args: v8::PropertyCallbackArguments<'s>,
-    mut rv: v8::ReturnValue<v8::Integer>,
-) -> v8::Intercepted {
-    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
-    let own = sandbox.get_real_named_property_attributes(scope, key);
-    let Some(attributes) = own.or_else(|| global.get_real_named_property_attributes(scope, key)) else {
-        return v8::Intercepted::No;
-    };
-    rv.set_uint32(attributes.as_u32());
-    v8::Intercepted::Yes
-}
-
-fn delete<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    args: v8::PropertyCallbackArguments<'s>,
-    mut rv: v8::ReturnValue<v8::Boolean>,
-) -> v8::Intercepted {
-    let Some((sandbox, _)) = both(scope, &args) else { return v8::Intercepted::No };
-    if sandbox.delete(scope, key.into()) == Some(false) {
-        rv.set_bool(false);
-        return v8::Intercepted::Yes;
-    }
-    v8::Intercepted::No
-}
-
-fn enumerate<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    args: v8::PropertyCallbackArguments<'s>,
-    mut rv: v8::ReturnValue<v8::Array>,
-) {
-    let Some((sandbox, _)) = both(scope, &args) else { return };
-    if let Some(names) = sandbox.get_own_property_names(scope, v8::GetPropertyNamesArgs::default()) {
-        rv.set(names);
-    }
-}
-
-fn define<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    descriptor: &v8::PropertyDescriptor,
-    args: v8::PropertyCallbackArguments<'s>,
-    _rv: v8::ReturnValue<()>,
-) -> v8::Intercepted {
-    let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
-    let on_global = global.get_real_named_property_attributes(scope, key);
-    if on_global.is_some_and(|attributes| attributes.is_read_only() && attributes.is_dont_delete()) {
-        return v8::Intercepted::No;
-    }
-    let undefined: v8::Local<v8::Value> = v8::undefined(scope).into();
-    let mut copy = if descriptor.has_get() || descriptor.has_set() {
-        let get = if descriptor.has_get() { descriptor.get() } else { undefined };
-        let set = if descriptor.has_set() { descriptor.set() } else { undefined };
-        v8::PropertyDescriptor::new_from_get_set(get, set)
-    } else {
-        let value = if descriptor.has_value() { descriptor.value() } else { undefined };
-        if descriptor.has_writable() {
-            v8::PropertyDescriptor::new_from_value_writable(value, descriptor.writable())
-        } else {
-            v8::PropertyDescriptor::new_from_value(value)
-        }
-    };
-    if descriptor.has_enumerable() {
-        copy.set_enumerable(descriptor.enumerable());
-    }
-    if descriptor.has_configurable() {
-        copy.set_configurable(descriptor.configurable());
-    }
-    sandbox.define_property(scope, key, &copy);
-    v8::Intercepted::No
-}
-
-fn describe<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    key: v8::Local<'s, v8::Name>,
-    args: v8::PropertyCallbackArguments<'s>,
-    mut rv: v8::ReturnValue<v8::Value>,
-) -> v8::Intercepted {
-    let Some((sandbox, _)) = both(scope, &args) else { return v8::Intercepted::No };
-    if sandbox.has_own_property(scope, key) != Some(true) {
-        return v8::Intercepted::No;
-    }
-    let Some(descriptor) = sandbox.get_own_property_descriptor(scope, key) else { return v8::Intercepted::No };
-    rv.set(descriptor);
-    v8::Intercepted::Yes
 }
