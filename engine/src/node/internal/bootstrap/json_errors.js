@@ -79,20 +79,31 @@ class Reader {
     return true;
   }
 
-  readMembers(end, readMember) {
-    if (this.takeAfterSpace(end)) return true;
-    do if (!readMember()) return false; while (this.takeAfterSpace(','));
-    return this.take(end);
-  }
-
-  readValue() {
-    if (this.takeAfterSpace('[')) return this.readMembers(']', () => this.readValue());
-    if (this.take('{')) {
-      return this.readMembers('}', () => this.readString() && this.takeAfterSpace(':') && this.readValue());
-    }
+  readScalar() {
     const char = this.text[this.at];
     if (char === '"') return this.readString();
     return LITERALS[char] === undefined ? this.readNumber() : this.readLiteral(LITERALS[char]);
+  }
+
+  readKey() {
+    return this.readString() && this.takeAfterSpace(':');
+  }
+
+  /** Reads a value and all that is in it. Without recursion: a text may nest deeper than the stack reaches. */
+  readValue() {
+    const ends = [];
+    do {
+      const end = this.takeAfterSpace('[') ? ']' : this.take('{') ? '}' : undefined;
+      if (end === undefined && !this.readScalar()) return false;
+      if (end !== undefined && !this.takeAfterSpace(end)) {
+        ends.push(end);
+      } else {
+        // The value is over, and perhaps those that end with it.
+        while (ends.length > 0 && !this.takeAfterSpace(',')) if (!this.take(ends.pop())) return false;
+      }
+      if (ends.at(-1) === '}' && !this.readKey()) return false;
+    } while (ends.length > 0);
+    return true;
   }
 
   /** Where the text breaks; undefined when it is right. */
