@@ -54,6 +54,9 @@ const WORKLOADS: &[(&str, f64)] = &[
 /// How many pairs are run, unless the first argument says otherwise.
 const PAIRS: usize = 9;
 
+/// How often `bench tracing` runs each workload in each way, unless the second argument says otherwise.
+const ROUNDS: usize = 3;
+
 /// How many runs `bench searches` makes, unless the second argument says otherwise.
 const SCHEDULES: u64 = 2_000;
 
@@ -69,7 +72,7 @@ pub(crate) fn run(v8: &V8, args: &[String]) -> Result<ExitCode> {
         [name] if name == "growth" => growth::print(&folder, &loopscope)?,
         [name] if name == "connections" => connections::print(&folder, &loopscope)?,
         [name, rest @ ..] if name == "cpu" => cpu::print(&folder, &loopscope, number(rest, PAIRS)?)?,
-        [name, rest @ ..] if name == "tracing" => tracing::print(&folder, &loopscope, number(rest, PAIRS)?)?,
+        [name, rest @ ..] if name == "tracing" => tracing::print(&folder, &loopscope, number(rest, ROUNDS)?)?,
         [name, rest @ ..] if name == "searches" => searches::print(&folder, &loopscope, number(rest, SCHEDULES)?)?,
         _ => compare(&folder, v8, args)?,
     }

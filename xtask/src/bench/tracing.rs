@@ -7,37 +7,72 @@ use anyhow::{Context, Result};
 
 use super::measure::{self, Measured, Spread};
 
-/// The workload, and how many ticks it makes: each is four events.
-const WORKLOAD: (&str, &str) = ("ticks.js", "1000000");
+/// What is watched: from callbacks that do nothing but set the next one to programs that only compute.
+const WORKLOADS: &[&str] = &[
+    "ticks.js",
+    "awaits.mjs",
+    "timers.js",
+    "read-files.js",
+    "http-many-connections.js",
+    "sockets.js",
+    "pipeline.js",
+    "json-and-regexp.js",
+];
 
-/// Prints what a traced run takes beside one that nobody watches.
-pub(super) fn print(folder: &Path, loopscope: &dyn Fn() -> Command, pairs: usize) -> Result<()> {
-    let written = folder.join("events.ndjson");
-    let program = folder.join(WORKLOAD.0);
-    let plain = || measure::run(loopscope().arg("run").arg(&program).arg(WORKLOAD.1));
-    let recorded = || measure::run(loopscope().args(["check", "--schedules", "1", "--jobs", "1"]).arg(&program));
-    let ndjson = || {
-        let options = ["trace", "--format", "ndjson", "--output"];
-        measure::run(loopscope().args(options).arg(&written).arg(&program).arg(WORKLOAD.1))
-    };
-    let (mut off, mut to_memory, mut to_file) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..pairs {
-        off.push(plain()?);
-        to_memory.push(recorded()?);
-        to_file.push(ndjson()?);
-    }
-    let text = std::fs::read(&written).with_context(|| format!("reading {}", written.display()))?;
-    let events = text.iter().filter(|byte| **byte == b'\n').count() as f64;
-    let user = |run: &Measured| run.user.as_secs_f64();
-    let wall = |runs: &[Measured]| runs.iter().map(|run| run.wall.as_secs_f64()).fold(f64::INFINITY, f64::min);
-    let peak = |runs: &[Measured]| runs.iter().map(|run| run.peak_bytes as f64).fold(0.0, f64::max);
-    println!("{events} events of {} ticks, {pairs} rounds", WORKLOAD.1);
+/// What a watched run may take of one that nobody watches.
+const AT_MOST: f64 = 2.5;
+
+/// Prints what traced runs take beside those that nobody watches, in turn.
+pub(super) fn print(folder: &Path, loopscope: &dyn Fn() -> Command, rounds: usize) -> Result<()> {
+    println!("watched runs against others, medians of {rounds} rounds (min–max), at most {AT_MOST}\n");
     println!(
-        "user time with ten invariants held against the events, of that without a watcher: {}",
-        Spread::of(&to_memory, &off, user)
+        "| workload | events | recorded, and held against ten invariants | written as NDJSON | events a second | bytes an event |"
     );
-    println!("bytes of memory for an event: {:.0}", (peak(&to_memory) - peak(&off)) / events);
-    println!("user time with NDJSON into a file, of that without a watcher: {}", Spread::of(&to_file, &off, user));
-    println!("NDJSON: {:.0} events a second, the run included", events / wall(&to_file));
+    println!("| --- | --- | --- | --- | --- | --- |");
+    for workload in WORKLOADS {
+        let runs = Runs::measure(folder, loopscope, workload, rounds)?;
+        let user = |run: &Measured| run.user.as_secs_f64();
+        let (recorded, written) =
+            (Spread::of(&runs.recorded, &runs.plain, user), Spread::of(&runs.written, &runs.plain, user));
+        let (events, speed) = (runs.events, runs.events as f64 / fastest(&runs.written));
+        let bytes = (peak(&runs.recorded) - peak(&runs.plain)) / runs.events as f64;
+        // A short trace is less than the memory of two runs differs by.
+        let bytes = if runs.events > 100_000 { format!("{bytes:.0}") } else { "–".to_owned() };
+        println!("| {workload} | {events} | {recorded} | {written} | {speed:.0} | {bytes} |");
+    }
     Ok(())
+}
+
+/// Runs of one workload.
+struct Runs {
+    plain: Vec<Measured>,
+    recorded: Vec<Measured>,
+    written: Vec<Measured>,
+    /// How many events one has.
+    events: usize,
+}
+
+impl Runs {
+    fn measure(folder: &Path, loopscope: &dyn Fn() -> Command, workload: &str, rounds: usize) -> Result<Self> {
+        let (program, trace) = (folder.join(workload), folder.join("events.ndjson"));
+        let mut runs = Self { plain: Vec::new(), recorded: Vec::new(), written: Vec::new(), events: 0 };
+        for _ in 0..rounds {
+            runs.plain.push(measure::run(loopscope().arg("run").arg(&program))?);
+            let options = ["check", "--schedules", "1", "--jobs", "1"];
+            runs.recorded.push(measure::run(loopscope().args(options).arg(&program))?);
+            let options = ["trace", "--format", "ndjson", "--output"];
+            runs.written.push(measure::run(loopscope().args(options).arg(&trace).arg(&program))?);
+        }
+        let text = std::fs::read(&trace).with_context(|| format!("reading {}", trace.display()))?;
+        runs.events = text.iter().filter(|byte| **byte == b'\n').count();
+        Ok(runs)
+    }
+}
+
+fn fastest(runs: &[Measured]) -> f64 {
+    runs.iter().map(|run| run.wall.as_secs_f64()).fold(f64::INFINITY, f64::min)
+}
+
+fn peak(runs: &[Measured]) -> f64 {
+    runs.iter().map(|run| run.peak_bytes as f64).fold(0.0, f64::max)
 }
