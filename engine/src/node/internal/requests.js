@@ -13,17 +13,26 @@ const pending = new Map();
  * for process.getActiveResourcesInfo() is not listed there.
  */
 class Request extends AsyncWrap {
+  #convert;
+
   constructor(type, resource) {
     super(type, resource);
     this.oncomplete = undefined;
     this.announce();
   }
 
+  /** `convert` makes Node's value of what the engine will give, unless that is an error: before any code of the program runs. */
+  convertBy(convert) {
+    this.#convert = convert;
+  }
+
   /** Calls `oncomplete` as the owner's callback. */
-  complete(...results) {
+  complete(result) {
+    const isError = typeof result === 'number' && result < 0;
+    const value = this.#convert === undefined || isError ? result : this.#convert(result);
     const outer = this.enter();
     try {
-      this.oncomplete(...results);
+      this.oncomplete(value);
     } finally {
       if (destroyHooksExist()) emitDestroy(this[async_id_symbol]);
     }

@@ -37,11 +37,7 @@ function make(op, args, req, convert) {
     const answer = op(...args, false);
     return typeof answer === 'number' && answer < 0 ? answer : convert(answer);
   }
-  const { oncomplete } = req;
-  req.oncomplete = (answer) => {
-    const failed = typeof answer === 'number' && answer < 0;
-    oncomplete(failed ? answer : convert(answer));
-  };
+  req.convertBy(convert);
   start(op(...args, true), req);
   return undefined;
 }
