@@ -62,14 +62,14 @@ function createStdin() {
     read() {
       const { Request, start } = require('internal/requests');
       const request = new Request('FSREQCALLBACK');
-      request.oncomplete = (count) => {
-        if (count < 0) {
-          this.destroy(new (require('internal/errors').UVException)({ errno: count, syscall: 'read' }));
-          return;
-        }
+      request.convertBy((count) => {
         const bytes = Buffer.allocUnsafeSlow(count);
         internalBinding('fs_ops').takeRead(bytes, 0, 0);
-        this.push(count === 0 ? null : bytes);
+        return bytes;
+      });
+      request.oncomplete = (bytes) => {
+        if (typeof bytes !== 'number') this.push(bytes.length === 0 ? null : bytes);
+        else this.destroy(new (require('internal/errors').UVException)({ errno: bytes, syscall: 'read' }));
       };
       start(internalBinding('fs_ops').read(0, CHUNK_BYTES, OWN_POSITION, true), request);
     },
