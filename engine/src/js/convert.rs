@@ -49,6 +49,15 @@ pub(crate) fn array_buffer<'s>(scope: &v8::PinScope<'s, '_>, bytes: &[u8]) -> v8
     buffer
 }
 
+/// Copies `bytes` into a view from `offset` on, as many as it has room for; none into the view of a detached buffer.
+pub(crate) fn fill_view(view: v8::Local<v8::ArrayBufferView>, offset: usize, bytes: &[u8]) {
+    let Some(store) = view.get_backing_store() else { return };
+    let cells = bytes_of(&store).get(view.byte_offset()..).and_then(|cells| cells.get(..view.byte_length()));
+    if let Some(room) = cells.and_then(|cells| cells.get(offset..)) {
+        fill(room, bytes);
+    }
+}
+
 /// Copies `bytes` into a part of a backing store, as many as it has room for.
 pub(crate) fn fill(room: &[Cell<u8>], bytes: &[u8]) {
     for (cell, byte) in room.iter().zip(bytes) {

@@ -2,7 +2,7 @@
 //!
 //! Sharing them saves a crossing per tick and per immediate, as Node does with its `tickInfo` and `immediateInfo`.
 
-use super::convert::bytes_of;
+use super::convert::{bytes_of, fill};
 
 /// Where each number lies in the shared buffer, in bytes. `internal/fields.js` has the same list.
 #[derive(Clone, Copy)]
@@ -66,9 +66,7 @@ impl Fields {
     /// Callbacks that JavaScript ran without a crossing since the last call.
     pub(crate) fn take_callbacks_run(&self) -> u32 {
         let count = self.word(Offset::CallbacksRun);
-        for cell in &bytes_of(&self.store)[Offset::CallbacksRun as usize..][..4] {
-            cell.set(0);
-        }
+        fill(&bytes_of(&self.store)[Offset::CallbacksRun as usize..], &[0; 4]);
         count
     }
 
@@ -80,9 +78,7 @@ impl Fields {
     /// Counts a callback scope that the engine opens.
     pub(crate) fn count_scope(&self) {
         let count = self.word(Offset::CallbackScopes).wrapping_add(1);
-        for (cell, byte) in bytes_of(&self.store)[Offset::CallbackScopes as usize..].iter().zip(count.to_le_bytes()) {
-            cell.set(byte);
-        }
+        fill(&bytes_of(&self.store)[Offset::CallbackScopes as usize..], &count.to_le_bytes());
     }
 
     fn byte(&self, at: Offset) -> u8 {

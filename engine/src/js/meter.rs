@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::convert::{self, bytes_of};
+use super::convert::{self, bytes_of, fill};
 use super::state::State;
 use super::{original, weighed};
 use crate::meter::{Edits, Grammar, LEFT, SETTLE, SPEND, meter};
@@ -53,9 +53,7 @@ impl Meter {
     }
 
     fn fill(&self, at: usize, left: i32) {
-        for (cell, byte) in bytes_of(&self.store)[at..].iter().zip(left.to_ne_bytes()) {
-            cell.set(byte);
-        }
+        fill(&bytes_of(&self.store)[at..], &left.to_ne_bytes());
     }
 
     /// Takes what a builtin did for the program, and the bytes of what it made.

@@ -85,13 +85,7 @@ fn write(
     let (offset, length) = (number(scope, args, 2) as usize, number(scope, args, 3) as usize);
     let room = length.min(view.byte_length().saturating_sub(offset));
     let count = bytes.len().min(room) / unit * unit;
-    if let Some(buffer) = view.buffer(scope) {
-        let store = buffer.get_backing_store();
-        let target = &convert::bytes_of(&store)[view.byte_offset() + offset..][..count];
-        for (cell, byte) in target.iter().zip(bytes) {
-            cell.set(*byte);
-        }
-    }
+    convert::fill_view(view, offset, &bytes[..count]);
     rv.set_double(count as f64);
 }
 

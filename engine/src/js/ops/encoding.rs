@@ -39,12 +39,7 @@ fn encode_into(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mu
     let mut bytes = vec![0; view.byte_length()];
     let mut read = 0;
     let written = text.write_utf8_v2(scope, &mut bytes, v8::WriteFlags::kReplaceInvalidUtf8, Some(&mut read));
-    if let Some(buffer) = view.buffer(scope) {
-        let store = buffer.get_backing_store();
-        for (cell, byte) in convert::bytes_of(&store)[view.byte_offset()..].iter().zip(&bytes[..written]) {
-            cell.set(*byte);
-        }
-    }
+    convert::fill_view(view.into(), 0, &bytes[..written]);
     let results = [read, written].map(|count| v8::Number::new(scope, count as f64).into());
     rv.set(v8::Array::new_with_elements(scope, &results).into());
 }

@@ -236,13 +236,9 @@ fn numbers<'s>(scope: &mut v8::PinScope<'s, '_>, numbers: &[f64]) -> v8::Local<'
 /// without those that come before `from`.
 fn take_read(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, _rv: v8::ReturnValue) {
     let (offset, from) = (number(scope, &args, 1) as usize, number(scope, &args, 2) as usize);
-    let view = v8::Local::<v8::ArrayBufferView>::try_from(args.get(0)).ok();
-    // OK because there is nothing to fill in a buffer that was handed to another thread meanwhile.
-    let Some((view, store)) = view.and_then(|view| Some((view, view.get_backing_store()?))) else { return };
-    let room = convert::bytes_of(&store).get(view.byte_offset()..).and_then(|cells| cells.get(..view.byte_length()));
+    let view = v8::Local::<v8::ArrayBufferView>::try_from(args.get(0)).expect("[simulator bug] a buffer is a view");
     let state = State::of(scope);
-    let bytes = state.bytes_read.borrow();
-    if let (Some(room), Some(bytes)) = (room.and_then(|room| room.get(offset..)), bytes.get(from..)) {
-        convert::fill(room, bytes);
+    if let Some(bytes) = state.bytes_read.borrow().get(from..) {
+        convert::fill_view(view, offset, bytes);
     }
 }

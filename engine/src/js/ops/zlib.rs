@@ -93,18 +93,9 @@ fn step(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
     let worked = State::of(scope)
         .with_resource(id as u32, |codec: &mut Codec| (codec.kind(), codec.step(input, &mut output, flush as u32)));
     let Some((kind, (step, failure))) = worked else { return };
-    write(scope, &args, out_offset, &output[..step.given]);
-    rv.set(outcome(scope, step, kind, failure).into());
-}
-
-/// Puts bytes into the output.
-fn write(scope: &v8::PinScope, args: &v8::FunctionCallbackArguments, offset: usize, bytes: &[u8]) {
     let view = v8::Local::<v8::ArrayBufferView>::try_from(args.get(5)).expect("[simulator bug] output is a view");
-    let Some(buffer) = view.buffer(scope) else { return };
-    let store = buffer.get_backing_store();
-    for (cell, byte) in convert::bytes_of(&store)[view.byte_offset() + offset..].iter().zip(bytes) {
-        cell.set(*byte);
-    }
+    convert::fill_view(view, out_offset, &output[..step.given]);
+    rv.set(outcome(scope, step, kind, failure).into());
 }
 
 fn outcome<'s>(

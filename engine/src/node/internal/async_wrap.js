@@ -15,6 +15,8 @@ class AsyncWrap {
   #frame = frames.current();
   #type;
   #resource;
+  /** What programs see as the resource of its callbacks. */
+  #object = this;
 
   /**
    * @param {string} type the name in async hooks, such as 'FSREQCALLBACK'
@@ -45,23 +47,40 @@ class AsyncWrap {
     return this.#type;
   }
 
-  /** Tells the hooks of it, who may look at it at once: the last thing that a constructor does. */
+  /** Tells the hooks of it, who may look at it at once: the last thing that a constructor does. Programs see `object`. */
   announce(object = this) {
+    this.#object = object;
+    this.#emitInit(object);
+  }
+
+  #emitInit(object) {
     if (initHooksExist()) emitInit(this.#asyncId, this.#type, this.#trigger, object);
   }
 
   /** Gives it other async ids: from now on it works for `object`. */
   asyncReset(object) {
-    emitDestroy(this.#asyncId);
+    this.emitDestroy();
     this.#asyncId = newAsyncId();
     this.#trigger = executionAsyncId();
-    this.announce(object);
+    this.#emitInit(object);
   }
 
-  /** A callback of it begins; programs see `object` as the resource that runs. Gives what `leave` is to be given. */
-  enter(object = this) {
+  /** Tells the hooks that it is over. */
+  emitDestroy() {
+    emitDestroy(this.#asyncId);
+  }
+
+  /** Runs `callback` on it in its async context. */
+  makeCallback(callback, ...args) {
+    const outer = this.enter();
+    callback.apply(this, args);
+    this.leave(outer);
+  }
+
+  /** A callback of it begins. Gives what `leave` is to be given. */
+  enter() {
     const outer = frames.exchange(this.#frame);
-    emitBefore(this.#asyncId, this.#trigger, object);
+    emitBefore(this.#asyncId, this.#trigger, this.#object);
     countCallback();
     return outer;
   }

@@ -3,7 +3,6 @@
 
 const trace = require('internal/trace');
 const { AsyncWrap } = require('internal/async_wrap');
-const { emitDestroy } = require('internal/async_hooks');
 const { openHandle, closeHandle, setActive, setReferenced, isReferenced, startTimer, wake } = internalBinding('handles');
 
 /** Numbers of the engine's HandleEvent. */
@@ -20,7 +19,6 @@ class Handle extends AsyncWrap {
   #id = openHandle();
   #active = false;
   #onClosed;
-  #object;
 
   /**
    * @param {string} type the name in async hooks, such as 'MESSAGEPORT'
@@ -29,9 +27,8 @@ class Handle extends AsyncWrap {
    */
   constructor(type, resource, object = undefined) {
     super(type, resource);
-    this.#object = object ?? this;
     open.set(this.#id, this);
-    this.announce(this.#object);
+    this.announce(object);
     if (trace.enabled) trace.handle(this.getAsyncId(), this.#id);
   }
 
@@ -79,18 +76,11 @@ class Handle extends AsyncWrap {
     this.#onClosed = callback;
   }
 
-  /** Runs `callback` in the handle's async context. */
-  makeCallback(callback, ...args) {
-    const outer = this.enter(this.#object);
-    callback.apply(this, args);
-    this.leave(outer);
-  }
-
   /** Called when the handle is closed. */
   closed() {
     open.delete(this.#id);
     if (this.#onClosed !== undefined) this.makeCallback(this.#onClosed);
-    emitDestroy(this.getAsyncId());
+    this.emitDestroy();
   }
 }
 

@@ -4,7 +4,6 @@
 const trace = require('internal/trace');
 const { AsyncWrap } = require('internal/async_wrap');
 const { callbackScopes } = require('internal/fields');
-const { async_id_symbol, destroyHooksExist, emitDestroy } = require('internal/async_hooks');
 
 const pending = new Map();
 
@@ -34,7 +33,7 @@ class Request extends AsyncWrap {
     try {
       this.oncomplete(value);
     } finally {
-      if (destroyHooksExist()) emitDestroy(this[async_id_symbol]);
+      this.emitDestroy();
     }
     this.leave(outer);
   }
@@ -42,7 +41,7 @@ class Request extends AsyncWrap {
 
 /** Waits for the engine to report that request `id` is done. */
 function start(id, request) {
-  if (trace.enabled) trace.request(request[async_id_symbol], typeof id === 'number' ? id : undefined);
+  if (trace.enabled) trace.request(request.getAsyncId(), typeof id === 'number' ? id : undefined);
   pending.set(id, request);
   return request;
 }

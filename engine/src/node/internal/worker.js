@@ -45,13 +45,6 @@ class WorkerHandle extends AsyncWrap {
     this.referenced = referenced;
     binding.setReferenced(this.threadId, referenced);
   }
-
-  /** Runs `callback` in the async context that the worker was made in. */
-  makeCallback(callback) {
-    const outer = this.enter();
-    callback();
-    this.leave(outer);
-  }
 }
 
 /** The streams at this end, of those that were asked for. */

@@ -7,7 +7,6 @@ const compute = internalBinding('compute');
 const { zstdChecksEnd, zstdReadsAllFrames } = require('internal/profile');
 const { start } = require('internal/requests');
 const { AsyncWrap } = require('internal/async_wrap');
-const { emitDestroy } = require('internal/async_hooks');
 
 /** How much of the output and of the input is left, in the array that a stream shares with its handle. */
 const OUT_LEFT = 0;
@@ -89,7 +88,7 @@ class CompressionHandle extends AsyncWrap {
     if (this.#id === undefined) return;
     ops.close(this.#id);
     this.#id = undefined;
-    emitDestroy(this.getAsyncId());
+    this.emitDestroy();
   }
 }
 
