@@ -2,7 +2,7 @@
 // it expected. Measured on Node 18 and 20.
 'use strict';
 
-const { ObjectDefineProperty, SyntaxError } = primordials;
+const { ObjectDefineProperty, ReflectApply, SyntaxError } = primordials;
 const profile = require('internal/profile');
 
 const { parse: parseByV8 } = JSON;
@@ -145,7 +145,8 @@ function replace() {
     parse(text, reviver) {
       const source = `${text}`;
       try {
-        return parseByV8(source, reviver);
+        // On its owner, which stacks name.
+        return ReflectApply(parseByV8, JSON, [source, reviver]);
       } catch (error) {
         if (error instanceof SyntaxError) restate(error, source);
         throw error;

@@ -66,7 +66,6 @@ function addStreaming() {
 /** Makes the language that of the Node version. */
 function prepare() {
   if (!profile.languageOfV814) removeLater();
-  if (!profile.languageOfV812) require('internal/bootstrap/json_errors').replace();
   addStreaming();
 }
 

@@ -29,6 +29,7 @@ require('internal/process/stdio').defineStreams();
 require('internal/bootstrap/globals').define({ queueMicrotask, timers: require('timers') });
 require('internal/virtual_time').replaceClocks();
 require('internal/atomics').replaceWaiting();
+if (!require('internal/profile').languageOfV812) require('internal/bootstrap/json_errors').replace();
 
 // Not in Node: an old name of V8's own.
 delete Intl.v8BreakIterator;
