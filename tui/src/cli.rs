@@ -49,7 +49,7 @@ use why::WhyArgs;
 
 /// Runs JavaScript on the real V8 under a Node-like runtime whose clock, operating system and luck are simulated.
 #[derive(Debug, Parser)]
-#[command(name = "loopscope", version, propagate_version = true)]
+#[command(name = "loopscope", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -10,7 +10,7 @@ use std::ffi::c_void;
 use std::rc::Rc;
 
 use super::state::State;
-use super::{error, interrupt, modules, platform, rejections, snapshot};
+use super::{error, interrupt, modules, ops, platform, rejections, snapshot};
 
 /// An isolate in use by one run at a time.
 pub(super) struct Isolate {
@@ -50,6 +50,7 @@ fn make(max_heap_bytes: usize) -> v8::OwnedIsolate {
     isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 10);
     isolate.set_prepare_stack_trace_callback(error::prepare_stack_trace);
     isolate.set_promise_reject_callback(rejections::on_promise_reject);
+    isolate.set_allow_wasm_code_generation_callback(ops::vm::allows_wasm);
     modules::install(&mut isolate);
     isolate
 }

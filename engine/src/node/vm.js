@@ -145,18 +145,14 @@ function createContext(contextObject = {}, options = {}) {
   const { name = `VM Context ${++contexts}`, origin, codeGeneration, microtaskMode } = options;
   validateString(name, 'options.name');
   if (origin !== undefined) validateString(origin, 'options.origin');
-  if (codeGeneration !== undefined) {
-    validateObject(codeGeneration, 'options.codeGeneration');
-    const { strings = true, wasm = true } = codeGeneration;
-    validateBoolean(strings, 'options.codeGeneration.strings');
-    validateBoolean(wasm, 'options.codeGeneration.wasm');
-    if (!wasm) throw new ERR_LOOPSCOPE_UNSUPPORTED("vm: the option 'codeGeneration.wasm'");
-  }
+  if (codeGeneration !== undefined) validateObject(codeGeneration, 'options.codeGeneration');
+  const { strings = true, wasm = true } = codeGeneration ?? {};
+  validateBoolean(strings, 'options.codeGeneration.strings');
+  validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   refuseImports(options.importModuleDynamically);
   const { exposedGc } = require('internal/perf/collections');
-  const forbidsStrings = codeGeneration?.strings === false;
-  const global = makeContext(isPlain ? {} : contextObject, exposedGc(), microtaskMode !== undefined, forbidsStrings);
+  const global = makeContext(isPlain ? {} : contextObject, exposedGc(), microtaskMode !== undefined, strings, wasm);
   const context = isPlain ? global : contextObject;
   globals.set(context, global);
   return context;

@@ -45,6 +45,10 @@ rules! {
     process_loads_env_file: Rule::Since(20);
     /// `process.ref`, `unref`, `execve`, `finalization` and `threadCpuUsage` exist. Measured: from 22 on.
     process_has_ref: Rule::Since(22);
+    /// A diagnostic report can leave the network out. Measured: from 20 on.
+    report_excludes_network: Rule::Since(20);
+    /// A diagnostic report can leave the environment out. Measured: from 22 on.
+    report_excludes_env: Rule::Since(22);
     /// `process.features` tells of TypeScript and `require` of modules. Measured: from 22 on.
     process_features_tell_of_modules: Rule::Since(22);
     /// `process.features` tells of QUIC. Measured: from 24 on.

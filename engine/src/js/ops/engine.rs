@@ -9,8 +9,8 @@ pub(super) const OPS: &[Op] = ops! {
     profileRules => profile_rules,
 };
 
-/// `program()`: what is run: an object with `main`, `args`, `nodeOptions`, `env` (name and value in turn), `cwd`,
-/// `version`, `cores`, `stdin`.
+/// `program()`: what is run: an object with `main`, `args`, `nodeOptions`, `env` (name and value in turn), `cwd`, `cores`,
+/// `stdin`.
 fn program(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let program = &state.program;
@@ -19,8 +19,6 @@ fn program(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut r
     convert::set(scope, object, "main", main.into());
     let cwd = convert::string(scope, &program.cwd);
     convert::set(scope, object, "cwd", cwd.into());
-    let version = convert::string(scope, state.profile.version());
-    convert::set(scope, object, "version", version.into());
     let cores = v8::Integer::new_from_unsigned(scope, program.cores);
     convert::set(scope, object, "cores", cores.into());
     let stdin = convert::uint8_array(scope, &program.stdin);
@@ -34,7 +32,8 @@ fn program(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut r
     rv.set(object.into());
 }
 
-/// `profileRules()`: every rule's name with whether it holds, every number's with its value, and `major`.
+/// `profileRules()`: every rule's name with whether it holds, every number's with its value, `major`, and
+/// `release`: the whole version.
 fn profile_rules(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let profile = State::of(scope).profile;
     let object = v8::Object::new(scope);
@@ -48,6 +47,8 @@ fn profile_rules(scope: &mut v8::PinScope, _args: v8::FunctionCallbackArguments,
     }
     let major = v8::Integer::new_from_unsigned(scope, profile.major());
     convert::set(scope, object, "major", major.into());
+    let release = convert::string(scope, profile.version());
+    convert::set(scope, object, "release", release.into());
     rv.set(object.into());
 }
 

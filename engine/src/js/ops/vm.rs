@@ -44,8 +44,18 @@ impl State {
 /// Keeps the microtask queue of a context that has its own, as long as the context lives.
 struct OwnQueue(#[expect(dead_code, reason = "V8 points to it")] v8::UniqueRef<v8::MicrotaskQueue>);
 
-/// `makeContext(sandbox, gc, hasOwnQueue, forbidsStrings)`: the global object of a new context around the object; `gc` is a
-/// name in it, if it is defined. Microtasks of a context with its own queue run when a script of it ends.
+/// Stands in a context in which no WebAssembly may be compiled.
+struct ForbidsWasm;
+
+/// Whether WebAssembly may be compiled in a context: the option `codeGeneration.wasm`.
+#[expect(unsafe_code, reason = "V8 takes a plain function")]
+pub(in crate::js) unsafe extern "C" fn allows_wasm(context: v8::Local<v8::Context>, _: v8::Local<v8::String>) -> bool {
+    context.get_slot::<ForbidsWasm>().is_none()
+}
+
+/// `makeContext(sandbox, gc, hasOwnQueue, allowsStrings, allowsWasm)`: the global object of a new context around the
+/// object; `gc` is a name in it, if it is defined. Microtasks of a context with its own queue run when a script of it
+/// ends. In one that does not allow them, `eval` and `new Function`, or compiling WebAssembly, throw.
 fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
     let template = v8::ObjectTemplate::new(scope);
@@ -59,7 +69,10 @@ fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, m
     if let Some(queue) = queue {
         context.set_slot(Rc::new(OwnQueue(queue)));
     }
-    context.set_allow_generation_from_strings(!args.get(3).is_true());
+    context.set_allow_generation_from_strings(args.get(3).is_true());
+    if !args.get(4).is_true() {
+        context.set_slot(Rc::new(ForbidsWasm));
+    }
     context.set_security_token(token);
     let global = context.global(scope);
     meter::declare_in(&mut v8::ContextScope::new(scope, context), &state);

@@ -39,21 +39,38 @@ const defaults = {
 
 const ALIASES = { '--expose_gc': '--expose-gc', '-r': '--require', '-C': '--conditions' };
 let values;
+/** Whether this run was given any flag, and why it cannot begin with what it was given. */
+let isGiven;
+let refusal;
 
-/** Reads the flags of this run: `--name`, `--no-name`, `--name=value`, `--name value` in one or two parts. */
+/** Whether the environment may hold flags: most do not, and need no module for it. */
+const mayHoldFlags = (env) => env.some((name, at) => at % 2 === 0 && name.startsWith('NODE_'));
+
+/**
+ * Reads the flags of this run, first those of the environment: `--name`, `--no-name`, `--name=value`, `--name value` in
+ * one or two parts.
+ */
 function parse() {
   values = { ...defaults };
-  const { nodeOptions } = internalBinding('engine').program();
-  for (let at = 0; at < nodeOptions.length; at++) {
-    const [, flag, inline] = /^([^=\s]+)(?:[=\s]([^]*))?$/.exec(nodeOptions[at]) ?? [];
+  const { env, nodeOptions } = internalBinding('engine').program();
+  let flags = nodeOptions;
+  refusal = undefined;
+  if (mayHoldFlags(env)) {
+    const given = require('internal/process/env_options').flagsOf(env, isKnownFlag);
+    flags = [...given.flags, ...nodeOptions];
+    ({ refusal } = given);
+  }
+  isGiven = flags.length > 0 || refusal !== undefined;
+  for (let at = 0; at < flags.length; at++) {
+    const [, flag, inline] = /^([^=\s]+)(?:[=\s]([^]*))?$/.exec(flags[at]) ?? [];
     if (flag === undefined) continue;
     const name = ALIASES[flag] ?? flag;
     const plain = name.startsWith('--no-') ? `--${name.slice(5)}` : name;
     const kind = defaults[plain];
     if (typeof kind === 'boolean') values[plain] = plain === name;
-    else if (Array.isArray(kind)) values[name] = [...values[name], inline ?? nodeOptions[++at]];
-    else if (typeof kind === 'number') values[name] = Number(inline ?? nodeOptions[++at]);
-    else values[name] = inline ?? nodeOptions[++at] ?? '';
+    else if (Array.isArray(kind)) values[name] = [...values[name], inline ?? flags[++at]];
+    else if (typeof kind === 'number') values[name] = Number(inline ?? flags[++at]);
+    else values[name] = inline ?? flags[++at] ?? '';
   }
 }
 
@@ -70,4 +87,10 @@ function getOptionValue(name) {
   return values[name];
 }
 
-module.exports = { getOptionValue, isKnownFlag, refreshOptions: () => { values = undefined; } };
+module.exports = {
+  getOptionValue,
+  isKnownFlag,
+  areGiven: () => isGiven,
+  refusal: () => refusal,
+  refreshOptions: () => { values = undefined; },
+};

@@ -41,6 +41,8 @@ const later = () => [
   ['languageOfV814', [
     [globalThis, 'Temporal'],
     [Date.prototype, 'toTemporalInstant'],
+    [Map.prototype, 'getOrInsert getOrInsertComputed'],
+    [WeakMap.prototype, 'getOrInsert getOrInsertComputed'],
     [Uint8Array, 'fromBase64 fromHex'],
     [Uint8Array.prototype, 'setFromBase64 setFromHex toBase64 toHex'],
   ]],

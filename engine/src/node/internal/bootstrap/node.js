@@ -23,6 +23,7 @@ function defineMethods(target, methods) {
 }
 
 processObject.setPrototype();
+require('internal/process/versions').tell();
 defineMethods(process, { ...processObject.methods, nextTick });
 process._tickCallback = processTicksAndRejections;
 require('internal/process/stdio').defineStreams();
@@ -53,12 +54,10 @@ function prepare() {
   require('internal/options').refreshOptions();
   require('internal/process/signal').watchListeners();
   const { onWarning } = require('internal/process/warning');
-  const { getOptionValue } = require('internal/options');
-  if (getOptionValue('--warnings')) process.on('warning', onWarning);
-  process.noDeprecation = getOptionValue('--deprecation') ? undefined : true;
-  process.throwDeprecation = getOptionValue('--throw-deprecation') || undefined;
+  const { areGiven, getOptionValue } = require('internal/options');
+  if (getOptionValue('--warnings') && process.env.NODE_NO_WARNINGS !== '1') process.on('warning', onWarning);
   Error.stackTraceLimit = getOptionValue('--stack-trace-limit');
-  if (process.execArgv.length > 0) require('internal/process/flags').apply();
+  if (areGiven()) require('internal/process/flags').apply();
   if (isChild()) require('internal/main/child').prepare();
   if (getOptionValue('--expose-gc')) {
     const value = require('internal/perf/collections').expose();
@@ -72,7 +71,7 @@ function prepare() {
  * those back.
  */
 const COMMON = [
-  'internal/process/versions', 'internal/process/env', 'internal/process/signal', 'internal/process/warning',
+  'internal/process/env', 'internal/process/signal', 'internal/process/warning',
   'internal/bindings/performance', 'internal/bindings/encoding_binding', 'internal/errors/stack',
   'internal/modules/run_main', 'internal/modules/cjs/loader', 'internal/modules/esm/loader',
   'internal/console/global', 'diagnostics_channel', 'path', 'events', 'buffer', 'fs', 'internal/fs/read/context',

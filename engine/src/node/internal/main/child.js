@@ -2,13 +2,14 @@
 'use strict';
 
 const { current, pid } = internalBinding('processes');
+const { fix } = require('internal/process/versions');
 
 let how;
 
 /** Fills in what belongs to the child, before anything of it runs. */
 function prepare() {
   how = JSON.parse(current());
-  process.pid = pid();
+  fix(process, [['pid', pid()]]);
   process.ppid = how.ppid;
   process.argv0 = how.argv0;
   require('internal/process/stdio').createChildStdio(how.stdio);

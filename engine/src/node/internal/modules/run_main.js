@@ -21,10 +21,17 @@ function runMain() {
   runEntry(main);
 }
 
+/** Finds the folders of packages and loads what `--require` asks for. */
+function preload() {
+  const { Module } = require('internal/modules/cjs/loader');
+  Module._initPaths();
+  Module._preloadModules(getOptionValue('--require'));
+  return Module;
+}
+
 /** Loads a thread's first module, after what its flags ask for. */
 function runEntry(main) {
-  const { Module } = require('internal/modules/cjs/loader');
-  Module._preloadModules(getOptionValue('--require'));
+  const Module = preload();
   const preloads = getOptionValue('--import');
   const isModule = formatOf(main) === 'module';
   if (preloads.length === 0 && !isModule) {
@@ -52,8 +59,7 @@ function checkSyntax(main) {
 
 /** Runs a program that is given as text; gives the completion value of a script that ran at once. */
 function runEvaluated(name, source) {
-  const { Module } = require('internal/modules/cjs/loader');
-  Module._preloadModules(getOptionValue('--require'));
+  preload();
   const { evalScript, isModuleSource } = require('internal/process/eval');
   const preloads = getOptionValue('--import');
   const isModule = getOptionValue('--input-type') === 'module' || isModuleSource(name, source);

@@ -3,7 +3,7 @@
 'use strict';
 
 const { ObjectDefineProperty, ObjectPrototype } = primordials;
-const { getOptionValue } = require('internal/options');
+const { getOptionValue, refusal } = require('internal/options');
 
 /** Exit code of a bad flag. */
 const INVALID_COMMAND_LINE_ARGUMENT = 9;
@@ -51,8 +51,18 @@ function disableProto(mode) {
   }
 }
 
+/** Flags that `process` shows as properties. */
+function tellOfWarnings() {
+  if (!getOptionValue('--deprecation')) process.noDeprecation = true;
+  if (!getOptionValue('--warnings')) process.noProcessWarnings = true;
+  if (getOptionValue('--throw-deprecation')) process.throwDeprecation = true;
+  if (getOptionValue('--trace-deprecation')) process.traceDeprecation = true;
+}
+
 /** Does what the flags of this run ask for. */
 function apply() {
+  if (refusal() !== undefined) refuse(refusal());
+  tellOfWarnings();
   checkRejectionMode(getOptionValue('--unhandled-rejections'));
   loadEnvironment();
   disableProto(getOptionValue('--disable-proto'));

@@ -2,7 +2,6 @@
 'use strict';
 
 const profile = require('internal/profile');
-const { refusals } = require('internal/unsupported');
 
 /** What this build of Node can do: `process.features`. */
 function features() {
@@ -60,5 +59,5 @@ module.exports = {
   ref: refer('ref'),
   unref: refer('unref'),
   finalization: () => ({ ...require('internal/process/finalization') }),
-  report: () => refusals('process.report', ['writeReport', 'getReport']),
+  report: () => require('internal/process/report'),
 };

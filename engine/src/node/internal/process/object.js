@@ -3,6 +3,7 @@
 
 const { ObjectDefineProperty, ObjectSetPrototypeOf, SymbolToStringTag } = primordials;
 const binding = internalBinding('process');
+const { fix } = require('internal/process/versions');
 const profile = require('internal/profile');
 
 /** The simulated machine's fixed facts. */
@@ -27,17 +28,12 @@ function setPrototype() {
 
 /** Fills in what belongs to this run. */
 function prepare() {
-  const { main, args, nodeOptions, env, cwd, version } = internalBinding('engine').program();
-  process.version = `v${version}`;
-  process.versions = require('internal/process/versions')(version);
-  process.arch = 'x64';
-  process.platform = 'linux';
-  process.release = { name: 'node', ...require('internal/process/versions').release(profile.major) };
+  const { main, args, nodeOptions, env, cwd } = internalBinding('engine').program();
   process.title = 'node';
   process.argv = [EXEC_PATH, main, ...args];
   process.execArgv = nodeOptions;
   process.env = require('internal/process/env').createEnvironment(env);
-  process.pid = PID;
+  fix(process, [['pid', PID]]);
   process.ppid = PPID;
   process.execPath = EXEC_PATH;
   process.debugPort = 9229;

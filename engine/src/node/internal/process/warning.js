@@ -21,7 +21,7 @@ function onWarning(warning) {
   if (isDeprecation && process.noDeprecation) return;
   if (getOptionValue('--disable-warning').some((off) => off === warning.code || off === warning.name)) return;
   const traced = getOptionValue('--trace-warnings') || process.traceProcessWarnings ||
-    (isDeprecation && (getOptionValue('--trace-deprecation') || process.traceDeprecation));
+    (isDeprecation && process.traceDeprecation);
   let text = `(node:${process.pid}) `;
   if (warning.code) text += `[${warning.code}] `;
   text += traced && warning.stack ? warning.stack : `${Error.prototype.toString.call(warning)}`;

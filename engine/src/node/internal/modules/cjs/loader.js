@@ -94,7 +94,9 @@ function extensionOf(filename) {
 Module._cache = { __proto__: null };
 Module._pathCache = { __proto__: null };
 Module._extensions = { __proto__: null };
-Module.globalPaths = ['/home/user/.node_modules', '/home/user/.node_libraries', '/usr/local/lib/node'];
+Module.globalPaths = [];
+/** Where packages are looked for behind all folders: what `globalPaths` shows a copy of. */
+let modulePaths = [];
 Module._nodeModulePaths = nodeModulePaths;
 Module._findPath = (request, paths) => findPath(request, paths, Object.keys(Module._extensions));
 Module.builtinModules = Object.freeze(builtinModules());
@@ -123,7 +125,7 @@ patchable('wrap', (script) => `${Module.wrapper[0]}${script}${Module.wrapper[1]}
 
 Module._resolveLookupPaths = function(request, parent) {
   if (isBuiltin(request)) return null;
-  if (!isRelative(request)) return [...(parent?.paths ?? []), ...Module.globalPaths];
+  if (!isRelative(request)) return [...(parent?.paths ?? []), ...modulePaths];
   return [parent?.filename ? path.dirname(parent.filename) : '.'];
 };
 
@@ -150,7 +152,7 @@ function lookupPaths(request, parent, options) {
     throw new ERR_INVALID_ARG_VALUE('options.paths', options.paths);
   }
   if (isRelative(request)) return options.paths;
-  return options.paths.flatMap((from) => [...nodeModulePaths(from), ...Module.globalPaths]);
+  return options.paths.flatMap((from) => [...nodeModulePaths(from), ...modulePaths]);
 }
 
 function notFound(request, parent) {
@@ -309,7 +311,16 @@ Module._preloadModules = function(requests) {
   for (const request of requests) parent.require(request);
   isPreloading = false;
 };
-Module._initPaths = () => {};
+/** Reads where packages of the whole machine lie. Node's doc: "Modules: CommonJS modules", Loading from the global folders. */
+Module._initPaths = function() {
+  const { HOME: home, NODE_PATH: given } = process.env;
+  modulePaths = [
+    ...(given ? given.split(':').filter(Boolean) : []),
+    ...(home ? [`${home}/.node_modules`, `${home}/.node_libraries`] : []),
+    path.resolve(process.execPath, '../../lib/node'),
+  ];
+  Module.globalPaths = [...modulePaths];
+};
 Module.runMain = () => require('internal/modules/run_main').runMain();
 Module.register = () => {
   const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
