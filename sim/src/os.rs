@@ -94,7 +94,16 @@ impl Os for ThreadOs {
         let (cost, fault) = self.caught_up().begin_call(self.id, self.clock.peek(), &work);
         self.clock.pass(cost);
         // OK because others may have done their work meanwhile: the effect comes at the end of the call.
-        self.caught_up().end_call(self.id, self.clock.peek(), &work, fault)
+        loop {
+            let mut machine = self.caught_up();
+            let Some(bed) = machine.bed_before(self.id, &work) else {
+                return machine.end_call(self.id, self.clock.peek(), &work, fault);
+            };
+            drop(machine);
+            if self.sleep(bed, None) == Awakening::Interrupted {
+                return Err(Errno::EINTR);
+            }
+        }
     }
 
     fn queue(&mut self, work: Work) -> WorkId {

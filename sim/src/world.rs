@@ -15,6 +15,7 @@
 //! * `ready`: in which order a poll reports
 //! * `jobs`: calls, and the thread pools
 //! * `network`, `packets`: calls on sockets, and when what they send arrives
+//! * `pipes`: file calls on sockets
 //! * `remote`, `load`: when other machines act, and when the clients of a load do
 
 mod events;
@@ -24,6 +25,7 @@ pub(crate) mod machine;
 mod network;
 mod order;
 mod packets;
+mod pipes;
 mod processes;
 mod ready;
 mod remote;

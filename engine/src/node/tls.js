@@ -1,5 +1,5 @@
-// `node:tls`: there is no TLS in the simulated network: what would need it is refused when it is called. Sockets can be
-// made, as some programs do while they load; nothing goes through them.
+// `node:tls`: there is no TLS in the simulated network: what would need it is refused when it is called. Sockets and
+// contexts can be made, as some programs do while they load; nothing goes through them.
 // Node's documentation: https://nodejs.org/api/tls.html
 'use strict';
 
@@ -45,8 +45,19 @@ class TLSSocket extends Socket {
   }
 }
 
+/** Keys and certificates that nothing will use. */
+class SecureContext {
+  constructor() {
+    this.context = {};
+  }
+}
+
+const createSecureContext = (options) => new SecureContext(options);
+
 module.exports = {
   TLSSocket,
+  SecureContext,
+  createSecureContext,
   CLIENT_RENEG_LIMIT: 3,
   CLIENT_RENEG_WINDOW: 600,
   DEFAULT_CIPHERS,
@@ -56,6 +67,6 @@ module.exports = {
   rootCertificates: Object.freeze([]),
   ...refusals('tls', [
     'getCiphers', 'getCACertificates', 'setDefaultCACertificates', 'convertALPNProtocols', 'checkServerIdentity',
-    'createSecureContext', 'SecureContext', 'Server', 'createServer', 'connect', 'createSecurePair',
+    'Server', 'createServer', 'connect', 'createSecurePair',
   ]),
 };

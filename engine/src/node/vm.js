@@ -152,7 +152,7 @@ function createContext(contextObject = {}, options = {}) {
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   refuseImports(options.importModuleDynamically);
   const { exposedGc } = require('internal/perf/collections');
-  const global = makeContext(isPlain ? {} : contextObject, exposedGc(), microtaskMode !== undefined, strings, wasm);
+  const global = makeContext(isPlain ? undefined : contextObject, exposedGc(), microtaskMode !== undefined, strings, wasm);
   const context = isPlain ? global : contextObject;
   globals.set(context, global);
   return context;

@@ -37,6 +37,10 @@ rules! {
     vm_compile_checks_options_first: Rule::Since(20);
     /// `vm.constants` exists. Node doc "vm.constants.DONT_CONTEXTIFY", "vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER".
     vm_has_constants: Rule::Since(20);
+    /// `in` and `hasOwn` on a vm context's global object do not see what its sandbox inherits. nodejs/node#53517 (22.5.0).
+    vm_globals_tell_properties_from_inherited_ones: Rule::Since(22);
+    /// What is assigned to a vm context's global object becomes a property of its sandbox alone. Measured: from 26 on.
+    vm_sandbox_takes_assignments_alone: Rule::Since(26);
     /// A `vm.Script` has `sourceURL`. Measured.
     script_has_source_url: Rule::Since(22);
     /// `navigator` is a global. nodejs/node#47769 (21.0.0).

@@ -101,6 +101,11 @@ impl Pool {
         Some(Begun { worker: u32::try_from(number).unwrap_or(u32::MAX), id, work, is_first })
     }
 
+    /// What a worker is at.
+    pub(crate) fn work_of(&self, worker: u32) -> Option<Arc<Work>> {
+        self.workers[worker as usize].running.as_ref().map(|running| Arc::clone(&running.job.work))
+    }
+
     /// Takes the finished job from a worker, which is idle then.
     ///
     /// # Panics

@@ -15,7 +15,7 @@ use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::file::FilePath;
 use loopscope_engine::os::names::Family;
 use loopscope_engine::os::{
-    ChangeKind, Errno, FileCall, FileChange, FileReply, Lookup, OsEvent, Question, Ready, Reply, WatchId, Work, WorkId,
+    ChangeKind, Errno, FileChange, Lookup, OsEvent, Question, Ready, Reply, WatchId, Work, WorkId,
 };
 use std::fmt::{self, Display};
 use std::sync::Arc;
@@ -68,10 +68,10 @@ impl Machine {
             return Err(errno);
         }
         match work {
-            Work::File(FileCall::Write { fd, bytes, position: None }) if self.is_socket(process, *fd) => {
-                self.write_to_socket(at, process, *fd, bytes)
-            }
             Work::File(call) => {
+                if let Some(result) = self.call_socket(at, process, call) {
+                    return result;
+                }
                 let mut random = [0; 32];
                 if self.files.is_random(&self.processes[process].files, call) {
                     self.random(at, &mut random);
@@ -85,18 +85,6 @@ impl Machine {
             Work::Lookup(lookup) => self.names.find(lookup).map(Reply::Addresses),
             Work::Naming(naming) => Ok(Reply::Names(self.names.name(naming))),
         }
-    }
-
-    fn is_socket(&self, process: usize, fd: i32) -> bool {
-        self.processes[process].files.socket(fd).is_ok()
-    }
-
-    /// `write(2)` to a descriptor that is a socket, such as the standard output of a child process.
-    fn write_to_socket(&mut self, at: LoopTime, process: usize, fd: i32, bytes: &[u8]) -> Result<Reply, Errno> {
-        let socket = self.processes[process].files.socket(fd)?;
-        let count = self.net.write(socket, &[bytes])?;
-        self.transmit(at);
-        Ok(Reply::File(FileReply::Count(count as u64)))
     }
 
     /// Begins to watch a file for the thread `id`.
@@ -193,6 +181,9 @@ impl Machine {
     }
 
     pub(super) fn finish_job(&mut self, at: LoopTime, process: usize, worker: u32) {
+        if self.blocks_worker(process, worker) {
+            return;
+        }
         let fault = self.processes[process].ends.remove(&worker).and_then(|end| end.fault);
         let Some(pool) = self.processes[process].pool.as_mut() else { return };
         let job = pool.finish(worker);

@@ -75,6 +75,8 @@ pub(crate) struct Machine {
     pub(super) open_files_max: usize,
     /// Threads that sleep, in the order in which they lay down.
     pub(super) sleepers: Vec<Sleeper>,
+    /// Workers of pools, by process, that wait for something to read.
+    pub(super) blocked: Vec<(usize, u32)>,
 }
 
 /// What a schedule calls a thread that goes on.
@@ -120,6 +122,7 @@ impl Machine {
             watched: options.is_watched.then(Vec::new),
             open_files_max: options.open_files_max,
             sleepers: Vec::new(),
+            blocked: Vec::new(),
         }
     }
 

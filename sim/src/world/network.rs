@@ -168,6 +168,7 @@ impl Machine {
             }
             self.deliver(thread, now, Ready::Io { fd, events: Events::NONE });
         }
+        self.wake_readers(now);
     }
 
     /// Takes what is not ready any more off the list of a thread that begins to poll.

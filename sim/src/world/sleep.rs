@@ -1,8 +1,9 @@
-//! Threads that wait for other threads: for a word of memory, for a thread's end, for a ring at their poll.
+//! Threads that wait: for a word of memory, for another thread's end, for something to read, for a ring at their poll.
 
 use super::machine::Machine;
 use super::threads::{Doing, ThreadId};
 use crate::costs::Costs;
+use crate::os::net::SocketId;
 use crate::scheduler::ChoiceName;
 use loopscope_engine::clock::LoopTime;
 use loopscope_engine::os::Ready;
@@ -14,13 +15,15 @@ pub(crate) enum Bed {
     Word { process: usize, word: u64 },
     /// Another thread, until it ends.
     Thread(ThreadId),
+    /// A socket, until it can be read.
+    Socket(SocketId),
 }
 
 /// A thread that sleeps, until it is woken.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sleeper {
     id: ThreadId,
-    bed: Bed,
+    pub(super) bed: Bed,
     /// When it gets up by itself.
     until: Option<LoopTime>,
     is_interrupted: bool,

@@ -54,17 +54,20 @@ pub(in crate::js) unsafe extern "C" fn allows_wasm(context: v8::Local<v8::Contex
 }
 
 /// `makeContext(sandbox, gc, hasOwnQueue, allowsStrings, allowsWasm)`: the global object of a new context around the
-/// object; `gc` is a name in it, if it is defined. Microtasks of a context with its own queue run when a script of it
-/// ends. In one that does not allow them, `eval` and `new Function`, or compiling WebAssembly, throw.
+/// object, an ordinary one without it; `gc` is a name in it, if it is defined. Microtasks of a context with its own queue
+/// run when a script of it ends. In one that does not allow them, `eval` and `new Function`, or compiling WebAssembly,
+/// throw.
 fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v8::ReturnValue) {
     let state = State::of(scope);
-    let template = v8::ObjectTemplate::new(scope);
-    template.set_named_property_handler(sandbox::handlers());
+    let global_template = args.get(0).is_object().then(|| {
+        let template = v8::ObjectTemplate::new(scope);
+        template.set_named_property_handler(sandbox::handlers(state.profile));
+        template
+    });
     let token = scope.get_current_context().get_security_token(scope);
     let mut queue = args.get(2).is_true().then(|| v8::MicrotaskQueue::new(scope, v8::MicrotasksPolicy::Explicit));
     let microtask_queue = queue.as_mut().map(|queue| &raw mut **queue);
-    let options =
-        v8::ContextOptions { global_template: Some(template), microtask_queue, ..v8::ContextOptions::default() };
+    let options = v8::ContextOptions { global_template, microtask_queue, ..v8::ContextOptions::default() };
     let context = v8::Context::new(scope, options);
     if let Some(queue) = queue {
         context.set_slot(Rc::new(OwnQueue(queue)));
@@ -80,8 +83,10 @@ fn make_context(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, m
         let name = convert::name(scope, "gc");
         global.define_own_property(scope, name.into(), args.get(1), v8::PropertyAttribute::DONT_ENUM);
     }
-    // Only now: these names are none of the program's.
-    sandbox::give(context, args.get(0));
+    if global_template.is_some() {
+        // Only now: these names are none of the program's.
+        sandbox::give(context, args.get(0));
+    }
     rv.set(global.into());
 }
 

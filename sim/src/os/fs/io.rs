@@ -74,6 +74,8 @@ impl FileSystem {
             Node::Directory(_) if flags.writes() || flags.has(OpenFlags::CREATE) => return Err(Errno::EISDIR),
             Node::Directory(_) => {}
             Node::Device(Device::Tty) | Node::Socket => return Err(Errno::ENXIO),
+            // A socket has no other way in than its descriptor.
+            Node::Stream(stream) if own.socket(*stream).is_ok() => return Err(Errno::ENXIO),
             _ if flags.has(OpenFlags::DIRECTORY) => return Err(Errno::ENOTDIR),
             Node::File(_) | Node::Device(_) | Node::Stream(_) | Node::Proc(_) => {}
         }

@@ -27,9 +27,15 @@ const TEXTS: &[(&str, &str)] = &[
     ("/etc/os-release", "NAME=\"Loopscope\"\nID=loopscope\nPRETTY_NAME=\"Loopscope simulated Linux\"\n"),
 ];
 
+/// Commands of the machine, which lie in `/usr/bin`. Whoever looks finds them there; what they do is told in
+/// `engine/src/node/internal/commands.js`.
+const COMMANDS: &[&str] = &[
+    "bash", "cat", "dash", "echo", "env", "false", "head", "ls", "printenv", "printf", "pwd", "sh", "sleep", "true",
+    "wc", "which",
+];
+
 /// Folders that belong to the system.
 const FOLDERS: &[&str] = &[
-    "/bin",
     "/dev",
     "/etc",
     "/home",
@@ -104,8 +110,12 @@ impl FileSystem {
         for (path, text) in TEXTS {
             files.plant(path, Node::File(Content::Own(text.as_bytes().to_vec())), 0o644, Owner::ROOT, born);
         }
-        // The program may look at its own executable, but its bytes are V8's and not the simulation's.
-        files.plant("/usr/local/bin/node", Node::File(Content::Own(Vec::new())), 0o755, Owner::ROOT, born);
+        files.plant("/bin", Node::Symlink(FilePath::from("usr/bin")), 0o777, Owner::ROOT, born);
+        // A program may look at its own executable and at commands, but their bytes are none of the simulation's.
+        let commands = COMMANDS.iter().map(|name| format!("/usr/bin/{name}"));
+        for path in commands.chain(["/usr/local/bin/node".to_owned()]) {
+            files.plant(&path, Node::File(Content::Own(Vec::new())), 0o755, Owner::ROOT, born);
+        }
         for (path, device) in DEVICES {
             files.plant(path, Node::Device(*device), 0o666, Owner::ROOT, born);
         }

@@ -68,6 +68,12 @@ impl Net {
         self.sockets.get(&id)?.watch?.listed
     }
 
+    /// Whether there is nothing to read yet: neither bytes nor an end nor an error.
+    pub(crate) fn would_block(&self, id: SocketId) -> bool {
+        let events = self.events(id);
+        !events.readable && !events.error && !events.hangup
+    }
+
     /// What is true of a socket.
     fn events(&self, id: SocketId) -> Events {
         let Some(socket) = self.sockets.get(&id) else { return Events::NONE };

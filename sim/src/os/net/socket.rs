@@ -13,6 +13,13 @@ use std::collections::VecDeque;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SocketId(pub(in crate::os) u64);
 
+impl SocketId {
+    /// The number of its inode.
+    pub(crate) const fn inode(self) -> u64 {
+        self.0
+    }
+}
+
 /// What a server has to give.
 #[derive(Debug)]
 pub(super) struct Listener {

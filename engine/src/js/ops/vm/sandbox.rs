@@ -2,6 +2,10 @@
 
 use std::rc::Rc;
 
+use super::super::super::convert;
+use super::super::super::state::State;
+use crate::profile::Profile;
+
 /// Where a context keeps the program's object.
 const SANDBOX: i32 = 0;
 
@@ -15,15 +19,22 @@ pub(super) fn give(context: v8::Local<v8::Context>, sandbox: v8::Local<v8::Value
 }
 
 /// What the template of a global object needs to ask a sandbox.
-pub(super) fn handlers<'s>() -> v8::NamedPropertyHandlerConfiguration<'s> {
-    v8::NamedPropertyHandlerConfiguration::new()
+pub(super) fn handlers<'s>(profile: Profile) -> v8::NamedPropertyHandlerConfiguration<'s> {
+    let handlers = v8::NamedPropertyHandlerConfiguration::new()
         .getter(get)
         .setter(set)
-        .query(query)
         .deleter(delete)
         .enumerator(enumerate)
         .definer(define)
-        .descriptor(describe)
+        .descriptor(describe);
+    // Without an answer of their own, V8 takes whatever can be read for a property.
+    if profile.vm_globals_tell_properties_from_inherited_ones() { handlers.query(query) } else { handlers }
+}
+
+/// Whether what the sandbox has taken is a property of the global object, too.
+fn taken(scope: &v8::PinScope) -> v8::Intercepted {
+    let is_all = State::of(scope).profile.vm_sandbox_takes_assignments_alone();
+    if is_all { v8::Intercepted::Yes } else { v8::Intercepted::No }
 }
 
 /// The program's object, and the context's own global object.
@@ -69,12 +80,30 @@ fn set<'s>(
         return v8::Intercepted::No;
     }
     let is_declared = on_global.is_some() || on_sandbox.is_some();
-    // An assignment to a name that nobody has declared throws in strict code: V8 says so.
-    if !is_declared && args.should_throw_on_error() && !value.is_function() {
+    // An assignment to a name that nobody has declared throws in strict code: V8 says so. One to a property does not.
+    let is_name = args.this() != global;
+    let throws = is_name && args.should_throw_on_error() && !value.is_function();
+    if !is_declared && (throws || key.is_symbol()) {
         return v8::Intercepted::No;
     }
     sandbox.set(scope, key.into(), value);
-    v8::Intercepted::Yes
+    // A function that is declared is a name of the global object's own besides.
+    if !is_declared && is_name && value.is_function() {
+        return v8::Intercepted::No;
+    }
+    if on_sandbox.is_some() && has_accessor(scope, sandbox, key) { v8::Intercepted::Yes } else { taken(scope) }
+}
+
+/// Whether reading or writing the property calls a function.
+fn has_accessor(scope: &v8::PinScope, sandbox: v8::Local<v8::Object>, key: v8::Local<v8::Name>) -> bool {
+    let descriptor = sandbox.get_own_property_descriptor(scope, key);
+    let descriptor = descriptor.and_then(|descriptor| v8::Local::<v8::Object>::try_from(descriptor).ok());
+    descriptor.is_some_and(|descriptor| {
+        ["get", "set"].into_iter().any(|name| {
+            let name = convert::name(scope, name);
+            descriptor.has_own_property(scope, name.into()) == Some(true)
+        })
+    })
 }
 
 fn query<'s>(
@@ -84,8 +113,9 @@ fn query<'s>(
     mut rv: v8::ReturnValue<v8::Integer>,
 ) -> v8::Intercepted {
     let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
-    let own = sandbox.get_real_named_property_attributes(scope, key);
-    let Some(attributes) = own.or_else(|| global.get_real_named_property_attributes(scope, key)) else {
+    // What the sandbox inherits can be read as a name, and is none of the global object's properties.
+    let owner = [sandbox, global].into_iter().find(|object| object.has_real_named_property(scope, key) == Some(true));
+    let Some(attributes) = owner.and_then(|owner| owner.get_real_named_property_attributes(scope, key)) else {
         return v8::Intercepted::No;
     };
     rv.set_uint32(attributes.as_u32());
@@ -126,7 +156,8 @@ fn define<'s>(
 ) -> v8::Intercepted {
     let Some((sandbox, global)) = both(scope, &args) else { return v8::Intercepted::No };
     let on_global = global.get_real_named_property_attributes(scope, key);
-    if on_global.is_some_and(|attributes| attributes.is_read_only() && attributes.is_dont_delete()) {
+    let is_fixed = on_global.is_some_and(|attributes| attributes.is_read_only() && attributes.is_dont_delete());
+    if is_fixed || key.is_symbol() {
         return v8::Intercepted::No;
     }
     let undefined: v8::Local<v8::Value> = v8::undefined(scope).into();
@@ -148,8 +179,8 @@ fn define<'s>(
     if descriptor.has_configurable() {
         copy.set_configurable(descriptor.configurable());
     }
-    sandbox.define_property(scope, key, &copy);
-    v8::Intercepted::No
+    let is_defined = sandbox.define_property(scope, key, &copy) == Some(true);
+    if is_defined { taken(scope) } else { v8::Intercepted::No }
 }
 
 fn describe<'s>(

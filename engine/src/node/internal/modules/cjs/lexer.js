@@ -1,7 +1,8 @@
 // Which names a CommonJS file exports, read off its text without running it.
 //
 // It knows the forms that people and compilers write: `exports.a = …`, `module.exports = { a, b: … }`,
-// `Object.defineProperty(exports, 'a', …)`, `module.exports = require('…')`, `__exportStar(require('…'), exports)`.
+// `Object.defineProperty(exports, 'a', …)`, `module.exports = require('…')`, `__exportStar(require('…'), exports)`, and
+// `Object.keys(required).forEach(function(key) { … exports[key] = required[key] … })`.
 'use strict';
 
 const path = require('path');
@@ -13,6 +14,7 @@ const ASSIGNED = new RegExp(`${EXPORTS}\\s*(?:\\.\\s*(${NAME})|\\[\\s*(?:'([^']*
 const DEFINED = new RegExp(`Object\\s*\\.\\s*defineProperty\\s*\\(\\s*${EXPORTS}\\s*,\\s*(?:'([^']*)'|"([^"]*)")`, 'g');
 const REPLACED = /(?<![\w$.])module\s*\.\s*exports\s*=\s*/g;
 const STAR = new RegExp(`(?:__exportStar|__export|tslib(?:_\\d+)?\\.__exportStar)\\s*\\(\\s*require\\s*\\(\\s*(?:'([^']*)'|"([^"]*)")\\s*\\)`, 'g');
+const COPIED = new RegExp(`Object\\s*\\.\\s*keys\\s*\\(\\s*(${NAME})\\s*\\)\\s*\\.\\s*forEach\\s*\\(\\s*function\\s*\\(\\s*(${NAME})\\s*\\)\\s*\\{`, 'g');
 const REQUIRED = /^require\s*\(\s*(?:'([^']*)'|"([^"]*)")\s*\)/;
 
 /** The text with comments blanked out; strings stay. */
@@ -44,19 +46,41 @@ function literalKeys(text, names, reexports) {
   }
 }
 
+/** The module that was required under this name, as `required` or `interop(required)`. */
+function requiredAs(text, name) {
+  const escaped = name.replaceAll('$', '\\$');
+  const declared = new RegExp(`(?<![\\w$.])${escaped}\\s*=\\s*(?:[\\w$.]+\\s*\\(\\s*)?require\\s*\\(\\s*(?:'([^']*)'|"([^"]*)")`).exec(text);
+  return declared?.[1] ?? declared?.[2];
+}
+
+/** Modules whose exports are copied one by one, as compilers write `export * from '…'`. */
+function copiedModules(text) {
+  const found = [];
+  for (const { 0: { length }, 1: name, 2: key, index } of text.matchAll(COPIED)) {
+    const body = text.slice(index + length, text.indexOf('})', index + length)).replace(/\s/g, '');
+    const copies = body.includes(`exports[${key}]=${name}[${key}]`) || body.includes(`defineProperty(exports,${key},`);
+    const request = copies ? requiredAs(text, name) : undefined;
+    if (request !== undefined) found.push(request);
+  }
+  return found;
+}
+
 function scan(source) {
   const text = withoutComments(source);
   const names = new Set();
-  const reexports = [];
+  const reexports = copiedModules(text);
   for (const [, plain, single, double] of text.matchAll(ASSIGNED)) names.add(plain ?? single ?? double);
   for (const [, single, double] of text.matchAll(DEFINED)) names.add(single ?? double);
   for (const [, single, double] of text.matchAll(STAR)) reexports.push(single ?? double);
+  let replacement;
   for (const match of text.matchAll(REPLACED)) {
     const rest = text.slice(match.index + match[0].length);
     const required = REQUIRED.exec(rest);
-    if (required !== null) reexports.push(required[1] ?? required[2]);
+    // Of several the last one counts, whatever decides between them.
+    if (required !== null) replacement = required[1] ?? required[2];
     else if (rest.startsWith('{')) literalKeys(rest, names, reexports);
   }
+  if (replacement !== undefined) reexports.push(replacement);
   return { names, reexports };
 }
 

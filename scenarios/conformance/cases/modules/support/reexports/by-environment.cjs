@@ -1,0 +1,6 @@
+'use strict';
+if (process.env.NODE_ENV === 'production') {
+  module.exports = require('./source.cjs');
+} else {
+  module.exports = require('./other.cjs');
+}
