@@ -235,10 +235,7 @@ const methods = {
     execve: refused('execve'),
     threadCpuUsage: (before) => require('internal/process/usage').cpuUsage(before),
   }),
-  binding: (name) => {
-    const { codes: { ERR_LOOPSCOPE_UNSUPPORTED } } = require('internal/errors');
-    throw new ERR_LOOPSCOPE_UNSUPPORTED(`process.binding('${name}')`);
-  },
+  binding: (name) => require('internal/legacy/processbinding').binding(name),
 };
 
 module.exports = { setPrototype, prepare, methods, aliveResources };
