@@ -86,6 +86,8 @@ pub(crate) struct Call<'t> {
     pub(crate) name: &'t str,
     pub(crate) took_ns: u64,
     pub(crate) at: Option<Place<'t>>,
+    /// The line of the callback from which it came to that: the same, if the callback itself called it.
+    pub(crate) outermost: Option<Place<'t>>,
     /// The number of the callback that called it.
     pub(crate) callback: Option<usize>,
 }

@@ -23,25 +23,35 @@ impl Diagnosis for BlockedBySyncApi {
         let story = &run.story;
         let mut by_place: BTreeMap<String, Sum> = BTreeMap::new();
         for call in &story.calls {
-            let (Some(callback), Some(place)) = (call.callback, call.at) else { continue };
+            let (Some(callback), Some(place), Some(cause)) = (call.callback, call.at, call.outermost) else { continue };
             let serves = serves_a_connection(story, callback);
             let outermost = story.outermost(callback);
             if !serves && (story.sync_ns(outermost) < BLOCKED_NS || !has_victims(run, outermost)) {
                 continue;
             }
-            let sum = by_place.entry(words::place(place)).or_insert(Sum { callback: outermost, ..Sum::default() });
+            // What one line of a callback leads to, such as a module that it loads with all that this requires, is one
+            // thing to mend.
+            let sum = by_place.entry(words::place(cause)).or_insert(Sum { callback: outermost, ..Sum::default() });
             (sum.count, sum.ns, sum.serves) = (sum.count + 1, sum.ns + call.took_ns, sum.serves || serves);
+            *sum.places.entry(words::place(place)).or_default() += call.took_ns;
             *sum.sorts.entry(call.sort()).or_default() += call.took_ns;
         }
-        let finding = |(place, sum): (String, Sum)| {
+        let finding = |(cause, sum): (String, Sum)| {
+            let place = if sum.places.len() == 1 { sum.places.keys().next().cloned() } else { None };
             let sort = sum.sorts.iter().max_by_key(|(_, ns)| **ns).map_or("call", |(sort, _)| sort);
             let culprit = format!("synchronous {sort} on the JavaScript thread");
             let symptom = "every request waits while one is served; the CPU may be idle";
-            let mut finding = Finding::new(self, Layer::Core, symptom, culprit).on_line(place).evidence(format!(
+            let finding = Finding::new(self, Layer::Core, symptom, culprit);
+            let mut finding = finding.on_line(place.unwrap_or(cause)).evidence(format!(
                 "{} in {}",
                 words::count(sum.count, "call"),
                 words::duration(sum.ns)
             ));
+            if sum.places.len() > 1 {
+                let most = sum.places.iter().max_by_key(|(_, ns)| **ns).map_or("", |(place, _)| place);
+                finding = finding
+                    .evidence(format!("on {} beneath it, longest at {most}", words::count(sum.places.len(), "line")));
+            }
             if let Some(subject) = story.subject_of(sum.callback) {
                 finding = finding.evidence(format!("called within {}", words::title_and_place(subject)));
             }
@@ -54,13 +64,15 @@ impl Diagnosis for BlockedBySyncApi {
     }
 }
 
-/// The calls of one line.
+/// The calls that one line of a callback leads to.
 #[derive(Default)]
 struct Sum<'t> {
     count: usize,
     ns: u64,
     serves: bool,
     callback: usize,
+    /// Time by the line that made the call.
+    places: BTreeMap<String, u64>,
     /// Time by the sort of call: one API makes several.
     sorts: BTreeMap<&'t str, u64>,
 }

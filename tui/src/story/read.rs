@@ -108,7 +108,8 @@ impl<'t> Reader<'t> {
             Event::Call { name, took_ns, at, .. } => {
                 self.learn_name(index, at);
                 let callback = self.stack.last().copied();
-                self.story.calls.push(Call { name, took_ns, at, callback });
+                let outermost = self.story.trace.callers(index).last().or(at);
+                self.story.calls.push(Call { name, took_ns, at, outermost, callback });
             }
             Event::Rejection { id, text } => {
                 self.story.rejections.push(Rejection { at_ns: self.now_ns, promise: id, text });
