@@ -165,7 +165,8 @@ pub enum Cost {
 
 /// The operating system as one thread of one process sees it.
 pub trait Os: Sockets {
-    /// Runs `work` on the calling thread, which is blocked for as long as it takes.
+    /// Runs `work` on the calling thread, which is blocked for as long as it takes. `EINTR` when that would be for ever,
+    /// or when the thread is to end meanwhile.
     fn run(&mut self, work: Work) -> Result<Reply, Errno>;
 
     /// Queues `work` for the thread pool that all threads of the process share.

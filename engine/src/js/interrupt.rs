@@ -110,6 +110,14 @@ impl State {
         }
     }
 
+    /// A wait on this thread was cut off: its process or the run is to end, or nothing could ever have ended the wait.
+    pub(crate) fn end_waiting(&self, what: &str) {
+        self.check_limits();
+        if !self.is_stopping() {
+            self.stop_at(LimitHit::WaitsForever(vec![what.to_owned()]));
+        }
+    }
+
     /// Ends the run at a limit.
     pub(super) fn stop_at(&self, limit: LimitHit) {
         if self.is_stopping() {

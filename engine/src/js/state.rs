@@ -289,12 +289,19 @@ impl State {
     /// Does work on this thread, as synchronous APIs do, and tells how long it took; the stack is asked for only when
     /// somebody watches.
     pub(crate) fn run_now(&self, work: Work, stack: impl FnOnce() -> Stack) -> Result<Reply, Errno> {
+        let run = |work| {
+            let result = self.os.borrow_mut().run(work);
+            if result == Err(Errno::EINTR) {
+                self.end_waiting("a blocking read");
+            }
+            result
+        };
         if !self.is_watched {
-            return self.os.borrow_mut().run(work);
+            return run(work);
         }
         let name = work.to_string();
         let began = self.clock.peek();
-        let result = self.os.borrow_mut().run(work);
+        let result = run(work);
         let took_ns = self.clock.peek().since_ns(began);
         let stack = stack();
         let places = stack.places();

@@ -6,7 +6,6 @@ use super::{Op, number, ops};
 use crate::event_loop::HandleId;
 use crate::os::{Cost, Errno};
 use crate::ports::Owner;
-use crate::program::LimitHit;
 
 pub(super) const OPS: &[Op] = ops! {
     meetOthers => meet_others,
@@ -51,9 +50,10 @@ fn wait(scope: &mut v8::PinScope, args: v8::FunctionCallbackArguments, mut rv: v
         let own = process.waiters.iter().position(|waiter| waiter.word == word && waiter.owner.is_none());
         own.map(|own| process.waiters.remove(own));
     }
-    state.check_limits();
-    if slept == Err(Errno::EINTR) && !state.is_stopping() {
-        state.stop_at(LimitHit::WaitsForever(vec!["Atomics.wait".to_owned()]));
+    if slept == Err(Errno::EINTR) {
+        state.end_waiting("Atomics.wait");
+    } else {
+        state.check_limits();
     }
     rv.set_bool(slept.is_ok());
 }
