@@ -70,7 +70,9 @@ function parse() {
     if (typeof kind === 'boolean') values[plain] = plain === name;
     else if (Array.isArray(kind)) values[name] = [...values[name], inline ?? flags[++at]];
     else if (typeof kind === 'number') values[name] = Number(inline ?? flags[++at]);
-    else values[name] = inline ?? flags[++at] ?? '';
+    else if (typeof kind === 'string') values[name] = inline ?? flags[++at] ?? '';
+    // Whether an unknown flag is followed by its value cannot be told; nobody asks for it either.
+    else values[name] = inline ?? '';
   }
 }
 

@@ -28,7 +28,7 @@ function run(env, ...args) {
 
 for (const NODE_OPTIONS of [
   '', '--no-warnings', '--stack-trace-limit=3 --unhandled-rejections=warn', '--title="a b"', '--title="a\\"b"', '-r ./first.js',
-  '  --no-warnings   --stack-trace-limit=7 ', '--not-a-flag', '--eval 1', '"--no-warnings', '"a\\',
+  '  --no-warnings   --stack-trace-limit=7 ', '--experimental-vm-modules --no-warnings', '--max-old-space-size=100 --no-warnings', '--not-a-flag', '--eval 1', '"--no-warnings', '"a\\',
 ]) run({ NODE_OPTIONS }, 'main.js');
 run({ NODE_OPTIONS: '--unhandled-rejections=none' }, '--unhandled-rejections=warn', '--no-warnings', 'main.js');
 run({ NODE_NO_WARNINGS: '1' }, 'main.js');
