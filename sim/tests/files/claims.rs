@@ -291,7 +291,7 @@ fn devices_and_proc_are_there() {
         ("stat /proc/self/comm", "file 444 nlink 1 size 0"),
         ("get /proc/self/comm", "\"node\\n\""),
         ("get /etc/hostname", "\"loopscope\\n\""),
-        ("ls /", "app/ bin/ dev/ etc/ home/ opt/ proc/ root/ run/ tmp/ usr/ var/"),
+        ("ls /", "app/ bin@ dev/ etc/ home/ opt/ proc/ root/ run/ tmp/ usr/ var/"),
         ("ls /app", ""),
         ("put /home/user/note x", "ok"),
     ]);
